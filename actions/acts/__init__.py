@@ -1,0 +1,1 @@
+"""The conversational acts, one module each."""

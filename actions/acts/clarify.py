@@ -1,0 +1,87 @@
+"""Not sure, or not understood: "did you mean", search results, and ways on. Never a dead end."""
+
+from __future__ import annotations
+
+from actions.act import Act, Exchange, Outcome
+from actions.acts.answer import answered
+from actions.compose.menu import common_situations, situation_choices, talk_to_person, ways_back
+from actions.compose.services import result_of
+from actions.interpret import as_answer
+from catalog.search import Hit, Kind
+from channels.conversation import TurnStatus
+from channels.payload import Payload
+from channels.reply import Choice, Reply
+
+#: How many situations "did you mean" offers, and the least probability worth offering.
+OFFERED = 3
+WORTH_OFFERING = 0.08
+RESULTS = 5
+
+
+class Clarify(Act):
+    """The model is unsure. It may be an answer; else we ask which situation is meant, or search the catalogue."""
+
+    act_name = "action_clarify"
+
+    def perform(self, exchange: Exchange) -> Outcome:
+        told = as_answer(exchange)
+        if told:
+            return answered(exchange, told)
+        if exchange.said.decision == "clarify":
+            return did_you_mean(exchange)
+        return search(exchange)
+
+
+class NoneOfThese(Act):
+    """The person says that what we understood is not what they meant."""
+
+    act_name = "action_none_of_these"
+
+    def perform(self, exchange: Exchange) -> Outcome:
+        return ask_what_happened(exchange)
+
+
+def did_you_mean(exchange: Exchange) -> Outcome:
+    """Two or three situations to choose from."""
+    likely = [one for one, share in exchange.said.situations[:OFFERED] if share >= WORTH_OFFERING]
+    choices = situation_choices(exchange, likely)
+    if not choices:
+        return search(exchange)
+    none = Choice(exchange.words.say("button.none_of_these"), str(Payload("other")))
+    reply = Reply(text=exchange.words.say("clarify.did_you_mean"), choices=(*choices, none))
+    return Outcome((reply,), TurnStatus.CLARIFIED, exchange.state)
+
+
+def search(exchange: Exchange) -> Outcome:
+    """What the catalogue has that looks alike, or an honest "I do not know"."""
+    hits = exchange.knowledge.index.search(exchange.said.text, RESULTS) if exchange.said.text else []
+    results = tuple(filter(None, (result_of(hit, exchange) for hit in _distinct(hits))))
+    if not results:
+        return not_understood(exchange)
+    reply = Reply(
+        text=exchange.words.say("search.found"),
+        results=results,
+        choices=(Choice(exchange.words.say("button.none_of_these"), str(Payload("other"))), talk_to_person(exchange)),
+    )
+    return Outcome((reply,), TurnStatus.SEARCHED, exchange.state)
+
+
+def not_understood(exchange: Exchange) -> Outcome:
+    reply = Reply(
+        text=exchange.words.say("search.nothing"), choices=(*common_situations(exchange, 3), talk_to_person(exchange))
+    )
+    return Outcome((reply,), TurnStatus.SEARCHED, exchange.state)
+
+
+def ask_what_happened(exchange: Exchange) -> Outcome:
+    """An open question back, with the way to the list or to the situations."""
+    reply = Reply(
+        text=exchange.words.say("clarify.what_happened"), choices=(*ways_back(exchange), talk_to_person(exchange))
+    )
+    return Outcome((reply,), TurnStatus.CLARIFIED, exchange.state)
+
+
+def _distinct(hits: list[Hit]) -> list[Hit]:
+    """A step of a situation that was found itself adds nothing."""
+    situations = {hit.target.key for hit in hits if hit.target.kind is Kind.SITUATION}
+    return [hit for hit in hits if hit.target.kind is not Kind.STEP or hit.target.key.split("/")[0] not in situations]

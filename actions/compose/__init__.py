@@ -1,0 +1,1 @@
+"""From plans and records of the catalogue to replies."""

@@ -1,0 +1,65 @@
+"""Reading a short message as the answer to the question that was put."""
+
+from __future__ import annotations
+
+from rapidfuzz import fuzz
+
+from actions.act import Exchange, known_answers
+from catalog import spelling
+from catalog.conditions import DONT_KNOW, Answers
+from catalog.situations import Circumstance, Situation
+
+#: How alike a message and the wording of a button must be, of 100.
+ALIKE = 84
+#: Value ids that a bare yes or no stands for.
+YES, NO = "yes", "no"
+
+
+def as_answer(exchange: Exchange) -> Answers:
+    """What the message says about the situation under discussion; empty if it says nothing about it.
+
+    In this order: a button or a circumstance told in passing; a bare yes, no or "I do not know" to the question that
+    was put; the wording of one of its buttons.
+    """
+    situation = exchange.situation()
+    if situation is None:
+        return {}
+    told = known_answers(situation, exchange.said.told_about(situation.id))
+    pending = situation.circumstance(exchange.state.pending_question or "")
+    if pending is not None:
+        told = {**_to_question(exchange, pending), **told}
+    return told if told and _is_about(exchange, situation, told) else {}
+
+
+def _to_question(exchange: Exchange, pending: Circumstance) -> Answers:
+    intent = exchange.said.intent
+    if intent == "dont_know":
+        return {pending.id: (DONT_KNOW,)}
+    if intent in ("affirm", "deny"):
+        value = YES if intent == "affirm" else NO
+        return {pending.id: (value,)} if pending.value(value) else {}
+    if not exchange.said.text or not exchange.said.is_short:
+        return {}
+    return _to_wording(exchange, pending)
+
+
+def _to_wording(exchange: Exchange, pending: Circumstance) -> Answers:
+    """The value whose button or clause the message repeats, in any language of the catalogue."""
+    heard = spelling.normalise(exchange.said.text)
+    best, best_score = None, 0.0
+    for value in pending.values:
+        for wording in (value.title.uk, value.title.en, value.phrase.uk, value.phrase.en):
+            score = fuzz.token_set_ratio(heard, spelling.normalise(wording))
+            if score > best_score:
+                best, best_score = value, score
+    return {pending.id: (best.id,)} if best is not None and best_score >= ALIKE else {}
+
+
+def _is_about(exchange: Exchange, situation: Situation, told: Answers) -> bool:
+    """Whether the message speaks of the situation under discussion rather than of a new one."""
+    said = exchange.said
+    if exchange.state.pending_question in told and said.is_short:
+        return True
+    if said.decision != "answer" or not said.intent.startswith("situation"):
+        return True
+    return bool(said.situations) and said.situations[0][0] == situation.id

@@ -1,0 +1,61 @@
+"""The catalogue for the running program: read from the database, again when it was loaded anew or the day changed."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable
+from datetime import date
+
+from sqlalchemy.engine import Engine
+
+from actions.knowledge import Knowledge
+from catalog.catalogue import Catalogue
+from catalog.search import SearchIndex, index_of
+from catalog.store import read_catalogue, stored_version
+
+log = logging.getLogger(__name__)
+
+#: How often to look whether another catalogue was loaded, in seconds.
+LOOK_EVERY = 5.0
+
+
+class CatalogueSource:
+    """Gives the knowledge for a turn. If a newly loaded catalogue cannot be read, the one in hand stays."""
+
+    def __init__(self, engine: Engine, today: Callable[[], date] = date.today) -> None:
+        self._engine = engine
+        self._today = today
+        self._looked = time.monotonic()
+        self._catalogue, self._version = read_catalogue(engine)
+        self._index: SearchIndex = index_of(self._catalogue)
+        self._knowledge = self._read(self._catalogue)
+
+    @property
+    def version(self) -> str:
+        return self._version
+
+    def __call__(self) -> Knowledge:
+        if time.monotonic() - self._looked > LOOK_EVERY:
+            self._looked = time.monotonic()
+            self._look()
+        if self._knowledge.today != self._today():
+            self._knowledge = self._read(self._catalogue)
+        return self._knowledge
+
+    def _look(self) -> None:
+        try:
+            if stored_version(self._engine) in (self._version, None):
+                return
+            catalogue, version = read_catalogue(self._engine)
+        except Exception:
+            log.exception("the catalogue could not be read again; the one in hand stays")
+            return
+        self._catalogue, self._version = catalogue, version
+        self._index = index_of(catalogue)
+        self._knowledge = self._read(catalogue)
+        log.info("catalogue %s taken into use", version)
+
+    def _read(self, catalogue: Catalogue) -> Knowledge:
+        today = self._today()
+        return Knowledge(catalogue.as_of(today), self._index, today)

@@ -1,0 +1,56 @@
+"""Writing a ranking into a message the way Rasa's own classifiers and response selectors do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from rasa.shared.core.constants import DEFAULT_INTENTS
+from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY
+from rasa.shared.nlu.training_data.message import Message
+
+from bot.nlu.calibration import Decision
+
+#: Message property: the band of confidence, a value of `Decision`.
+DECISION = "decision"
+#: Rasa's intent for "not understood"; both "did you mean" and "cannot help" are handled by its rule.
+FALLBACK_INTENT = "nlu_fallback"
+RESPONSE_SELECTOR = "response_selector"
+SHOWN = 10
+
+assert FALLBACK_INTENT in DEFAULT_INTENTS
+
+
+def set_result(message: Message, ranking: Sequence[tuple[str, float]], decision: Decision) -> None:
+    """Set intent, rankings and decision. `ranking` holds full names (`situation/marriage`), likeliest first."""
+    intents = _by_intent(ranking)
+    if decision in (Decision.CLARIFY, Decision.SEARCH):
+        intents.insert(0, {"name": FALLBACK_INTENT, "confidence": 1.0 - (ranking[0][1] if ranking else 0.0)})
+    elif ranking:
+        # The winner is the intent of the likeliest full name, not the intent with the largest sum.
+        winner = ranking[0][0].split("/")[0]
+        intents.sort(key=lambda one: one["name"] != winner)
+    first = intents[0] if intents else {"name": None, "confidence": 0.0}
+    message.set(INTENT, dict(first), add_to_output=True)
+    message.set(INTENT_RANKING_KEY, intents[:SHOWN], add_to_output=True)
+    message.set(RESPONSE_SELECTOR, _by_retrieval_intent(ranking), add_to_output=True)
+    message.set(DECISION, decision.value, add_to_output=True)
+
+
+def _by_intent(ranking: Sequence[tuple[str, float]]) -> list[dict[str, Any]]:
+    sums: dict[str, float] = {}
+    for name, share in ranking:
+        sums[name.split("/")[0]] = sums.get(name.split("/")[0], 0.0) + share
+    return [{"name": name, "confidence": share} for name, share in sorted(sums.items(), key=lambda pair: -pair[1])]
+
+
+def _by_retrieval_intent(ranking: Sequence[tuple[str, float]]) -> dict[str, Any]:
+    """For each retrieval intent its full names, likeliest first, in the format of Rasa's ResponseSelector."""
+    found: dict[str, Any] = {}
+    for name, share in ranking:
+        if "/" in name:
+            entry = {"intent_response_key": name, "confidence": share}
+            selector = found.setdefault(name.split("/")[0], {"response": entry, "ranking": []})
+            if len(selector["ranking"]) < SHOWN:
+                selector["ranking"].append(entry)
+    return {"all_retrieval_intents": sorted(found), **found}

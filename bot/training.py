@@ -1,0 +1,120 @@
+"""Training the model, only when what it is made from has changed."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.model import NoModel, latest_model
+from bot.settings import PROJECT
+
+#: The file beside the models that says what the newest one was made from.
+STAMP = "made-from.json"
+#: What the model is made from: the Rasa project and the code of our components.
+INGREDIENTS = (
+    "config.yml",
+    "domain.yml",
+    "nlu_data/*.yml",
+    "nlu_data/situations/*.yml",
+    "bot/nlu/*.py",
+    "catalog/spelling.py",
+)
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Trained:
+    """The model in use after training; `fresh` says whether it had to be trained."""
+
+    path: Path
+    fresh: bool
+
+
+def ingredients_version(project: Path = PROJECT) -> str:
+    """A fingerprint of everything the model is made from."""
+    digest = hashlib.sha256()
+    for pattern in INGREDIENTS:
+        for path in sorted(project.glob(pattern)):
+            digest.update(path.relative_to(project).as_posix().encode())
+            digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def is_current(models: Path) -> bool:
+    """Whether the newest model was made from the files as they are now."""
+    try:
+        stamp = json.loads((models / STAMP).read_text(encoding="utf-8"))
+        return stamp == {"model": latest_model(models).name, "version": ingredients_version()}
+    except (OSError, ValueError, NoModel):
+        return False
+
+
+def train(models: Path, force: bool = False, progress: Progress = lambda _step: None) -> Trained:
+    """Train a model into the folder unless the newest one is current. Rasa retrains only components that changed.
+
+    RuntimeError if Rasa makes no model.
+    """
+    if not force and is_current(models):
+        return Trained(latest_model(models), fresh=False)
+    version = ingredients_version()
+    progress("Loading Rasa")
+    from rasa.api import train as train_rasa
+
+    with _Reporting(progress):
+        result = train_rasa(
+            domain=str(PROJECT / "domain.yml"),
+            config=str(PROJECT / "config.yml"),
+            training_files=str(PROJECT / "nlu_data"),
+            output=str(models),
+            force_training=force,
+        )
+    if not result.model:
+        raise RuntimeError(f"training made no model (code {result.code}); run `rasa data validate` to see why")
+    path = Path(result.model)
+    stamp = {"model": path.name, "version": version}
+    (models / STAMP).write_text(json.dumps(stamp), encoding="utf-8")
+    return Trained(path, fresh=True)
+
+
+#: Rasa's components in words an operator understands.
+_STEPS = {
+    "LanguageIdentifier": "Learning to tell languages apart",
+    "LinearIntentClassifier": "Learning what people mean (the longest part)",
+    "CircumstanceExtractor": "Learning the phrases that settle circumstances",
+    "RulePolicy": "Learning the rules of the dialogue",
+}
+
+
+class _Reports(logging.Handler):
+    def __init__(self, progress: Progress) -> None:
+        super().__init__(logging.INFO)
+        self._progress = progress
+
+    def emit(self, record: logging.LogRecord) -> None:
+        text = record.getMessage()
+        for component, step in _STEPS.items():
+            if f"Starting to train component '{component}'" in text:
+                self._progress(step)
+
+
+class _Reporting:
+    """Follows Rasa's training log and tells the steps; the log itself stays silent."""
+
+    def __init__(self, progress: Progress) -> None:
+        self._handler = _Reports(progress)
+        self._logger = logging.getLogger("rasa.engine.training.hooks")
+
+    def __enter__(self) -> None:
+        self._before = (self._logger.level, self._logger.propagate)
+        self._logger.addHandler(self._handler)
+        self._logger.setLevel(logging.INFO)
+        self._logger.propagate = False
+
+    def __exit__(self, *_exc: object) -> None:
+        self._logger.removeHandler(self._handler)
+        self._logger.level, self._logger.propagate = self._before

@@ -1,0 +1,1 @@
+"""Reading the authored content (YAML and CSV) into values, with errors that teach the editor."""

@@ -1,0 +1,50 @@
+"""Reading the whole content folder into a `Catalogue`, all or nothing."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from catalog.authoring.problems import ContentError, Place, Problem
+from catalog.authoring.reference_files import read_contacts, read_glossary, read_rates, read_services, read_topics
+from catalog.authoring.situation_file import References, read_situation
+from catalog.authoring.wording import note_wording_problems
+from catalog.catalogue import Catalogue
+
+#: The content that ships with Signpost.
+CONTENT = Path(__file__).resolve().parent.parent / "content"
+
+
+def read_content(folder: Path = CONTENT) -> Catalogue:
+    """The catalogue authored in the folder.
+
+    Raises `ContentError`, naming every file, line and what is allowed there, if anything in it is wrong.
+    """
+    problems: list[Problem] = []
+    topics = read_topics(folder / "topics.yml", problems)
+    rates = read_rates(folder / "rates.yml", problems)
+    services = read_services(folder / "services.csv", problems)
+    glossary = read_glossary(folder / "glossary.yml", problems)
+    contacts = read_contacts(folder / "contacts.yml", problems)
+    references = References({topic.id for topic in topics}, {service.key for service in services}, rates)
+    situations = []
+    for path in sorted((folder / "situations").glob("*.yml")):
+        found: list[Problem] = []
+        situation = read_situation(path, references, found)
+        if situation is not None and not found:
+            note_wording_problems(situation, rates, Place(path.name, 1), found)
+            situations.append(situation)
+        problems.extend(found)
+    if problems:
+        raise ContentError(list(dict.fromkeys(problems)))
+    return Catalogue(tuple(situations), services, glossary, topics, rates, contacts)
+
+
+def content_version(folder: Path = CONTENT) -> str:
+    """A fingerprint of the authored files: it changes exactly when their text does."""
+    digest = hashlib.sha256()
+    for path in sorted(folder.rglob("*")):
+        if path.suffix in {".yml", ".csv"}:
+            digest.update(path.relative_to(folder).as_posix().encode())
+            digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]

@@ -1,0 +1,162 @@
+"""Reading the steps of a situation: each with its papers, prices, places, terms and sources."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, TypeVar
+
+from catalog.authoring.condition_entry import KnownValues, read_condition
+from catalog.authoring.entries import Entry
+from catalog.situations import (
+    Channel,
+    ChannelType,
+    Confidence,
+    Cost,
+    Deadline,
+    Duration,
+    Evidence,
+    Output,
+    Pitfall,
+    Step,
+)
+
+if TYPE_CHECKING:
+    from catalog.authoring.situation_file import References
+
+MONTH = re.compile(r"20\d\d-(0[1-9]|1[0-2])")
+WEB_ADDRESS = re.compile(r"https?://[^\s]+")
+GENERAL_KNOWLEDGE = "general-knowledge"
+
+E = TypeVar("E", ChannelType, Confidence)
+
+
+class StepReader:
+    """Reads steps against the circumstances of one situation and what the whole catalogue knows."""
+
+    def __init__(self, known: KnownValues, references: "References") -> None:
+        self._known = known
+        self._references = references
+
+    def read(self, situation: Entry) -> tuple[Step, ...]:
+        return tuple(self._step(entry) for entry in situation.entries("steps", required=True))
+
+    def _step(self, entry: Entry) -> Step:
+        step = Step(
+            id=entry.word("id"),
+            title=entry.text("title"),
+            summary=entry.text("summary"),
+            authority=entry.text("authority"),
+            when=read_condition(entry, "when", self._known),
+            after=entry.words("after"),
+            covers=entry.words("covers"),
+            optional=entry.flag("optional"),
+            services=entry.words("services", allowed=self._references.services),
+            channels=tuple(self._channel(item) for item in entry.entries("channels")),
+            documents=tuple(self._evidence(item) for item in entry.entries("documents")),
+            cost=tuple(self._cost(item) for item in entry.entries("cost")),
+            processing_time=tuple(self._duration(item) for item in entry.entries("processing_time")),
+            deadline=tuple(self._deadline(item) for item in entry.entries("deadline")),
+            output=tuple(self._output(item) for item in entry.entries("output")),
+            eligibility=entry.optional_text("eligibility"),
+            legal_basis=entry.texts("legal_basis"),
+            pitfalls=tuple(self._pitfall(item) for item in entry.entries("pitfalls")),
+            sources=self._sources(entry),
+            checked=self._checked(entry),
+            confidence=_one_of(Confidence, entry, "confidence"),
+            confirm_with=entry.optional_text("confirm_with"),
+        )
+        if step.confidence is Confidence.LOW and step.confirm_with is None:
+            entry.problem(entry.place, f'"{step.id}" has low confidence', "say in confirm_with who can confirm it")
+        entry.close()
+        return step
+
+    # Each item of a step may concern only some people: it carries a condition of its own.
+
+    def _channel(self, entry: Entry) -> Channel:
+        channel = Channel(
+            type=_one_of(ChannelType, entry, "type"),
+            title=entry.text("title"),
+            url=self._address(entry, "url") if entry.has("url") else None,
+            when=read_condition(entry, "when", self._known),
+        )
+        entry.close()
+        return channel
+
+    def _evidence(self, entry: Entry) -> Evidence:
+        evidence = Evidence(title=entry.own_text(), when=read_condition(entry, "when", self._known))
+        entry.close()
+        return evidence
+
+    def _cost(self, entry: Entry) -> Cost:
+        if not entry.has("amount"):
+            entry.problem(entry.place, "a cost has no amount", "write amount: 0 when it is free, or amount: unknown")
+        cost = Cost(
+            amount=entry.number("amount"),
+            note=entry.optional_text("note"),
+            when=read_condition(entry, "when", self._known),
+        )
+        entry.close()
+        return cost
+
+    def _duration(self, entry: Entry) -> Duration:
+        days = entry.number("days")
+        duration = Duration(
+            text=entry.text("text"),
+            days=int(days) if days is not None else None,
+            working=entry.flag("working"),
+            when=read_condition(entry, "when", self._known),
+        )
+        entry.close()
+        return duration
+
+    def _deadline(self, entry: Entry) -> Deadline:
+        days = entry.number("days")
+        deadline = Deadline(
+            text=entry.text("text"),
+            days=int(days) if days is not None else None,
+            when=read_condition(entry, "when", self._known),
+        )
+        entry.close()
+        return deadline
+
+    def _output(self, entry: Entry) -> Output:
+        output = Output(title=entry.own_text(), when=read_condition(entry, "when", self._known))
+        entry.close()
+        return output
+
+    def _pitfall(self, entry: Entry) -> Pitfall:
+        pitfall = Pitfall(text=entry.own_text(), when=read_condition(entry, "when", self._known))
+        entry.close()
+        return pitfall
+
+    # What lets the reader check us.
+
+    def _sources(self, entry: Entry) -> tuple[str, ...]:
+        sources = entry.words("sources")
+        if not sources:
+            hint = f"list the pages it rests on, or {GENERAL_KNOWLEDGE} with confidence: low"
+            entry.problem(entry.place_of("sources"), "the step has no source", hint)
+        for source in sources:
+            if source != GENERAL_KNOWLEDGE and not WEB_ADDRESS.fullmatch(source):
+                hint = f"write an address (https://…) or {GENERAL_KNOWLEDGE}"
+                entry.problem(entry.place_of("sources"), f'"{source}" is not an address', hint)
+        return sources
+
+    def _checked(self, entry: Entry) -> str:
+        checked = entry.word("checked")
+        if checked and not MONTH.fullmatch(checked):
+            hint = 'write the year and month of the newest source: "2026-02"'
+            entry.problem(entry.place_of("checked"), f'"{checked}" is not a month', hint)
+        return checked
+
+    def _address(self, entry: Entry, field: str) -> str:
+        address = entry.word(field)
+        if not WEB_ADDRESS.fullmatch(address):
+            entry.problem(entry.place_of(field), f'"{address}" is not an address', "write it in full: https://…")
+        return address
+
+
+def _one_of(kind: type[E], entry: Entry, field: str) -> E:
+    allowed = [member.value for member in kind]
+    word = entry.word(field, allowed=allowed)
+    return kind(word) if word in allowed else next(iter(kind))

@@ -1,0 +1,95 @@
+"""Which question to ask next: the open circumstance expected to settle most, and never one that cannot matter.
+
+For every open circumstance we look at each of its answers and weigh what would be settled: a step counts 1, a paper,
+price, place or term of a step counts a little. Where no source tells how people are spread over the answers, each
+answer counts the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import product
+
+from catalog.conditions import ALWAYS, DONT_KNOW, Answers, Condition, Verdict
+from catalog.situations import Circumstance, Situation, Step
+
+#: How much a settled paper, price, place or term counts beside a settled step.
+DETAIL_WEIGHT = 0.1
+
+
+def open_circumstances(situation: Situation, answers: Answers) -> tuple[Circumstance, ...]:
+    """The circumstances worth asking about, in the order of the catalogue.
+
+    One is worth asking when it is unanswered, makes sense for this person (`ask_when`), and when there is some way the
+    remaining answers may fall under which its own answer changes the plan.
+    """
+    unanswered = [one for one in situation.circumstances if one.id not in answers]
+    sensible = [one for one in unanswered if one.ask_when.verdict(answers) is not Verdict.FALSE]
+    conditions = [condition for condition, _ in _live_conditions(situation, answers)]
+    return tuple(one for one in sensible if any(_matters(one, c, sensible, answers) for c in conditions))
+
+
+def next_question(situation: Situation, answers: Answers) -> Circumstance | None:
+    """The open circumstance expected to settle most, the earlier in the catalogue among equals; None if none is."""
+    candidates = open_circumstances(situation, answers)
+    askable = [one for one in candidates if one.ask_when.verdict(answers) is Verdict.TRUE] or list(candidates)
+    if not askable:
+        return None
+    return max(askable, key=lambda one: expected_gain(situation, answers, one))
+
+
+def expected_gain(situation: Situation, answers: Answers, circumstance: Circumstance) -> float:
+    """How much an answer to this circumstance settles, on average over its values.
+
+    In steps: a step that becomes certain to apply or certain not to counts 1, a detail of a step `DETAIL_WEIGHT`.
+    """
+    conditions = [
+        (condition, weight)
+        for condition, weight in _live_conditions(situation, answers)
+        if circumstance.id in condition.circumstances()
+    ]
+    settled = 0.0
+    for value in circumstance.values:
+        supposed = {**answers, circumstance.id: (value.id,)}
+        settled += sum(weight for condition, weight in conditions if condition.verdict(supposed) is not Verdict.UNKNOWN)
+    return settled / len(circumstance.values)
+
+
+def _live_conditions(situation: Situation, answers: Answers) -> Iterator[tuple[Condition, float]]:
+    """The undecided conditions of steps, and of details of steps that are not ruled out."""
+    for step in situation.steps:
+        verdict = step.when.verdict(answers)
+        if verdict is Verdict.UNKNOWN:
+            yield step.when, 1.0
+        if verdict is not Verdict.FALSE:
+            for condition in _detail_conditions(step):
+                if condition.verdict(answers) is Verdict.UNKNOWN:
+                    yield condition, DETAIL_WEIGHT
+
+
+def _detail_conditions(step: Step) -> Iterator[Condition]:
+    details = (
+        step.channels, step.documents, step.cost, step.processing_time, step.deadline, step.output, step.pitfalls,
+    )  # fmt: skip
+    for items in details:
+        for item in items:
+            if item.when is not ALWAYS:
+                yield item.when
+
+
+def _matters(asked: Circumstance, condition: Condition, open_ones: list[Circumstance], answers: Answers) -> bool:
+    """Whether, for some fall of the other open answers ("I do not know" included), the answer changes the verdict."""
+    named = set(condition.circumstances())
+    if asked.id not in named:
+        return False
+    others = [one for one in open_ones if one.id in named and one.id != asked.id]
+    options = [[(DONT_KNOW,), *((value.id,) for value in other.values)] for other in others]
+    for fall in product(*options):
+        supposed: Mapping[str, tuple[str, ...]] = {
+            **answers,
+            **{other.id: values for other, values in zip(others, fall)},
+        }
+        verdicts = {condition.verdict({**supposed, asked.id: (value.id,)}) for value in asked.values}
+        if len(verdicts) > 1:
+            return True
+    return False

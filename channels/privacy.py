@@ -1,0 +1,113 @@
+"""Hiding personal data before anything is stored, logged or understood.
+
+Each piece is replaced by a placeholder that names its kind. Numbers are recognised by their form and, where they have
+one, their check digit (python-stdnum, phonenumbers), so that sums, dates and years stay.
+
+>>> hide("мій код 3184710691, телефон 067 123 45 67").text
+'мій код [tax-number], телефон [phone]'
+>>> hide("виплата 50 000 грн з 01.01.2026 за номером 1545").text
+'виплата 50 000 грн з 01.01.2026 за номером 1545'
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+
+import phonenumbers
+from stdnum import iban, luhn
+
+
+class Personal(str, Enum):
+    """Kinds of personal data we hide."""
+
+    EMAIL = "email"
+    IBAN = "iban"
+    CARD = "card"
+    DEMOGRAPHIC_NUMBER = "unzr"
+    PHONE = "phone"
+    TAX_NUMBER = "tax-number"
+    DOCUMENT = "document"
+
+
+@dataclass(frozen=True)
+class Hidden:
+    """A text without personal data, and the kinds that were in it."""
+
+    text: str
+    kinds: tuple[Personal, ...]
+
+
+_LETTER = "A-Za-zА-Яа-яІіЇїЄєҐґ"
+_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_IBAN = re.compile(r"\bUA\s?\d(?:[\s-]?\d){26}\b", re.IGNORECASE)
+_CARD = re.compile(r"(?<![\d-])\d(?:[ -]?\d){12,18}(?![\d-])")
+_DEMOGRAPHIC_NUMBER = re.compile(r"(?<!\d)(?:19|20)\d{6}-?\d{5}(?!\d)")
+_TEN_DIGITS = re.compile(r"(?<![\d+])\d{10}(?!\d)")
+#: Two or three letters and six digits (booklet, travel passport, licence, certificate), or the nine of an ID card.
+_SERIES = re.compile(rf"(?<![{_LETTER}\d])[{_LETTER}]{{2,3}}\s?(?:№|N|#)?\s?\d{{6}}(?!\d)")
+_NINE_DIGITS = re.compile(r"(?<![\d+])\d{9}(?!\d)")
+#: Words that look like a series before a six-digit number but are none: «від 100000», «до 250000».
+_NOT_A_SERIES = frozenset(
+    "від до на за із зі або чи по та не це ще вже мій моя їх все всі для при про біля був"
+    " еще или мне без уже при под над the for and was has may got are not".split()
+)
+
+
+def hide(text: str) -> Hidden:
+    """Replace all personal data in the text by placeholders such as `[phone]`."""
+    found: dict[Personal, None] = {}
+
+    def replacing(pattern: re.Pattern[str], kind: Personal, real: Callable[[str], bool], text: str) -> str:
+        def placeholder(match: re.Match[str]) -> str:
+            if not real(match[0]):
+                return match[0]
+            found[kind] = None
+            return f"[{kind.value}]"
+
+        return pattern.sub(placeholder, text)
+
+    text = replacing(_EMAIL, Personal.EMAIL, _always, text)
+    text = replacing(_IBAN, Personal.IBAN, _is_iban, text)
+    text = replacing(_CARD, Personal.CARD, _is_card, text)
+    text = replacing(_DEMOGRAPHIC_NUMBER, Personal.DEMOGRAPHIC_NUMBER, _always, text)
+    text = _hide_phones(text, found)
+    text = replacing(_TEN_DIGITS, Personal.TAX_NUMBER, _always, text)
+    text = replacing(_SERIES, Personal.DOCUMENT, _is_series, text)
+    text = replacing(_NINE_DIGITS, Personal.DOCUMENT, _always, text)
+    return Hidden(text, tuple(found))
+
+
+def _hide_phones(text: str, found: dict[Personal, None]) -> str:
+    """Numbers that are possible to dial from Ukraine or written with a country code."""
+    matches = list(phonenumbers.PhoneNumberMatcher(text, "UA", leniency=phonenumbers.Leniency.POSSIBLE))
+    for match in reversed(matches):
+        digits = re.sub(r"\D", "", match.raw_string)
+        if not (match.raw_string.startswith("+") or digits.startswith(("0", "380", "80"))):
+            continue
+        if len(digits) < 9 or re.fullmatch(r"\d{1,2}\.\d{1,2}\.\d{4}", match.raw_string) or digits.startswith("0800"):
+            continue
+        found[Personal.PHONE] = None
+        text = text[: match.start] + f"[{Personal.PHONE.value}]" + text[match.end :]
+    return text
+
+
+def _always(_found: str) -> bool:
+    return True
+
+
+def _is_iban(found: str) -> bool:
+    """A Ukrainian account number even with a mistyped digit: its length alone gives it away."""
+    return len(iban.compact(found)) == 29
+
+
+def _is_card(found: str) -> bool:
+    digits = re.sub(r"\D", "", found)
+    return 13 <= len(digits) <= 19 and bool(luhn.is_valid(digits))
+
+
+def _is_series(found: str) -> bool:
+    letters = re.sub(rf"[^{_LETTER}]", "", found).lower()
+    return letters not in _NOT_A_SERIES

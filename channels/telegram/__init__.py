@@ -1,0 +1,1 @@
+"""Telegram: the same conversation in a messenger."""

@@ -1,0 +1,1 @@
+"""The web chat: its HTTP interface, and the widget that uses it."""

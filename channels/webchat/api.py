@@ -1,0 +1,164 @@
+"""The web chat over HTTP. Its description for programs is `openapi.json` beside this file.
+
+POST   /webchat/conversations   begin        GET  /webchat/messages?after=<id>   history, resume
+DELETE /webchat/conversations   forget       GET  /webchat/stream?after=<id>     what arrives unasked
+POST   /webchat/messages        say, press   GET  /webchat/openapi.json
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable
+from pathlib import Path
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import FileResponse, JSONResponse, Response, StreamingResponse
+from starlette.routing import Route
+
+from channels.conversation import Assistant, Incoming, Message
+from channels.rate_limit import RateLimiter
+from channels.webchat import tokens
+from channels.webchat.requests import Refused, read_after, read_body, read_language, read_said
+
+OPENAPI = Path(__file__).parent / "openapi.json"
+#: A comment line keeps proxies from closing a silent stream, in seconds.
+KEEP_ALIVE = 20.0
+
+Endpoint = Callable[[Request], Awaitable[Response]]
+
+
+class WebChat:
+    """The HTTP interface over an assistant. `routes` mounts it in an application."""
+
+    def __init__(self, assistant: Assistant, messages_per_minute: int, conversations_per_minute: int) -> None:
+        self._assistant = assistant
+        self._message_limit = RateLimiter(messages_per_minute)
+        self._conversation_limit = RateLimiter(conversations_per_minute)
+
+    def routes(self) -> list[Route]:
+        return [
+            Route("/webchat/conversations", answering(self.begin), methods=["POST"]),
+            Route("/webchat/conversations", answering(self.forget), methods=["DELETE"]),
+            Route("/webchat/messages", answering(self.say), methods=["POST"]),
+            Route("/webchat/messages", answering(self.history), methods=["GET"]),
+            Route("/webchat/stream", answering(self.stream), methods=["GET"]),
+            Route("/webchat/openapi.json", openapi, methods=["GET"]),
+        ]
+
+    async def begin(self, request: Request) -> Response:
+        """Open a conversation: its token, and the greeting."""
+        _within(self._conversation_limit, request.client.host if request.client else "")
+        language = read_language(await read_body(request))
+        token = tokens.new_token()
+        conversation = tokens.conversation_of(token) or ""
+        await self._assistant.begin(conversation, tokens.CHANNEL, language)
+        messages = await self._assistant.history(conversation)
+        return _json({"token": token, "messages": [message_as_json(one) for one in messages]}, status=201)
+
+    async def say(self, request: Request) -> Response:
+        """Take a message or a pressed button; the answer comes back at once."""
+        conversation = await self._conversation(request)
+        said = read_said(await read_body(request))
+        _within(self._message_limit, conversation)
+        before = await self._assistant.last_message_id(conversation)
+        incoming = Incoming(conversation, tokens.CHANNEL, said.text, said.payload)
+        turn = await self._assistant.respond(incoming)
+        messages = [one for one in await self._assistant.history(conversation, before) if one.author.value != "person"]
+        shown = [message_as_json(one) for one in messages] or [reply.as_json() for reply in turn.replies]
+        last = await self._assistant.last_message_id(conversation)
+        return _json({"status": turn.status.value, "language": turn.language, "messages": shown, "last_id": last})
+
+    async def history(self, request: Request) -> Response:
+        """All messages after the one the caller knows."""
+        conversation = await self._conversation(request)
+        messages = await self._assistant.history(conversation, read_after(request))
+        return _json({"messages": [message_as_json(one) for one in messages]})
+
+    async def stream(self, request: Request) -> Response:
+        """Messages that arrive unasked, as server-sent events."""
+        conversation = await self._conversation(request)
+        missed = (
+            await self._assistant.history(conversation, read_after(request)) if "after" in request.query_params else []
+        )
+        events = _events(self._assistant, conversation, list(missed))
+        headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
+        return StreamingResponse(events, media_type="text/event-stream", headers=headers)
+
+    async def forget(self, request: Request) -> Response:
+        """Delete the conversation for good; its token is worth nothing afterwards."""
+        conversation = await self._conversation(request)
+        await self._assistant.forget(conversation)
+        return Response(status_code=204)
+
+    async def _conversation(self, request: Request) -> str:
+        """The conversation of the request's token. Refused with 401 if there is none."""
+        scheme, _, token = request.headers.get("authorization", "").partition(" ")
+        conversation = tokens.conversation_of(token.strip()) if scheme.lower() == "bearer" else None
+        if conversation is None or not await self._assistant.exists(conversation):
+            raise Refused(401, "unknown_token")
+        return conversation
+
+
+def answering(endpoint: Endpoint) -> Endpoint:
+    """The endpoint, with what it refuses turned into a JSON answer."""
+
+    async def answer(request: Request) -> Response:
+        try:
+            return await endpoint(request)
+        except Refused as refused:
+            headers = {}
+            if refused.retry_after is not None:
+                headers["Retry-After"] = str(max(1, round(refused.retry_after)))
+            if refused.status == 401:
+                headers["WWW-Authenticate"] = "Bearer"
+            return JSONResponse({"error": refused.error}, status_code=refused.status, headers=headers)
+
+    return answer
+
+
+async def openapi(_request: Request) -> Response:
+    return FileResponse(OPENAPI, media_type="application/json")
+
+
+def message_as_json(message: Message) -> dict[str, Any]:
+    return {
+        "id": message.id,
+        "author": message.author.value,
+        "at": message.at.isoformat(timespec="seconds"),
+        **message.reply.as_json(),
+    }
+
+
+def _json(data: dict[str, Any], status: int = 200) -> JSONResponse:
+    return JSONResponse(data, status_code=status, headers={"Cache-Control": "no-store"})
+
+
+def _within(limit: RateLimiter, sender: str) -> None:
+    wait = limit.wait_for(sender, time.monotonic())
+    if wait:
+        raise Refused(429, "too_fast", retry_after=wait)
+
+
+async def _events(assistant: Assistant, conversation: str, missed: list[Message]) -> AsyncIterator[str]:
+    yield ": connected\n\n"
+    for message in missed:
+        yield _event(message)
+    arriving = assistant.unasked(conversation).__aiter__()
+    following = asyncio.ensure_future(arriving.__anext__())
+    try:
+        while True:
+            done, _ = await asyncio.wait({following}, timeout=KEEP_ALIVE)
+            if not done:
+                yield ": still here\n\n"
+                continue
+            yield _event(following.result())
+            following = asyncio.ensure_future(arriving.__anext__())
+    finally:
+        following.cancel()
+
+
+def _event(message: Message) -> str:
+    return f"id: {message.id}\nevent: message\ndata: {json.dumps(message_as_json(message), ensure_ascii=False)}\n\n"

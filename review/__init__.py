@@ -1,0 +1,1 @@
+"""Where staff read conversations and teach the assistant from them."""
