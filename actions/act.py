@@ -102,7 +102,7 @@ class Act(Action, ABC):
         before = DialogueState.from_slots(tracker.slots)
         said = Said.from_message(tracker.latest_message)
         outcome = self.perform(Exchange(said, _in_language(before, said, tracker), knowledge.current()))
-        for reply in _with_privacy_notice(outcome, said):
+        for reply in _finished(outcome, said):
             dispatcher.utter_message(text=as_plain_text(reply), json_message=reply.as_json())
         changed = [
             SlotSet(slot, value) for slot, value in outcome.state.as_slots().items() if value != tracker.slots.get(slot)
@@ -121,11 +121,11 @@ def _in_language(state: DialogueState, said: Said, tracker: Tracker) -> Dialogue
     return state
 
 
-def _with_privacy_notice(outcome: Outcome, said: Said) -> tuple[Reply, ...]:
-    """The replies; if personal data were hidden in the message, the first one says so."""
-    if not said.hidden or not outcome.replies:
-        return outcome.replies
-    text = wording(outcome.state.language).say("privacy.hidden")
-    first = outcome.replies[0]
-    marked = replace(first, notices=(Notice(NoticeKind.PRIVACY, text), *first.notices))
-    return (marked, *outcome.replies[1:])
+def _finished(outcome: Outcome, said: Said) -> list[Reply]:
+    """The replies, marked with their language; if personal data were hidden in the message, the first one says so."""
+    language = outcome.state.language
+    replies = [replace(reply, language=language) for reply in outcome.replies]
+    if said.hidden and replies:
+        notice = Notice(NoticeKind.PRIVACY, wording(language).say("privacy.hidden"))
+        replies[0] = replace(replies[0], notices=(notice, *replies[0].notices))
+    return replies

@@ -108,10 +108,10 @@ class DialogueState:
         done = tuple(dict.fromkeys([*self.done(), *steps]))
         return replace(self, done_steps={**self.done_steps, self.situation: done})
 
-    def with_undone(self, step: str) -> "DialogueState":
+    def with_undone(self, *steps: str) -> "DialogueState":
         if self.situation is None:
             return self
-        done = tuple(one for one in self.done() if one != step)
+        done = tuple(one for one in self.done() if one not in steps)
         return replace(self, done_steps={**self.done_steps, self.situation: done})
 
     def asking(self, circumstance: str, unbidden: bool) -> "DialogueState":

@@ -59,6 +59,10 @@ class Wording:
     def either(self, parts: Iterable[str]) -> str:
         return f" {self.say('or')} ".join(parts)
 
+    def or_else(self, ways: Iterable[str]) -> str:
+        """Ways of which each is told in full, with an "and" of its own."""
+        return f"{self.say('or_if')} ".join(ways)
+
     def both(self, parts: Iterable[str]) -> str:
         return f"{self.say('and')} ".join(parts)
 

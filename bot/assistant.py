@@ -53,7 +53,11 @@ class SignpostAssistant:
     async def respond(self, incoming: Incoming) -> Turn:
         metadata: dict[str, Any]
         if incoming.payload is not None:
-            metadata = {"language": incoming.language, "shown": incoming.text or str(incoming.payload)}
+            metadata = {
+                "language": incoming.language,
+                "shown": incoming.text or str(incoming.payload),
+                "payload": str(incoming.payload),
+            }
             turn = await self._turn(
                 incoming.conversation, incoming.channel, as_rasa_message(incoming.payload), metadata
             )

@@ -44,7 +44,7 @@ def middleware(allowed_origins: tuple[str, ...]) -> list[Middleware]:
             CORSMiddleware,
             allow_origins=list(allowed_origins),
             allow_methods=["GET", "POST", "DELETE"],
-            allow_headers=["Authorization", "Content-Type"],
+            allow_headers=["Authorization", "Content-Type", "Idempotency-Key"],
             expose_headers=["Retry-After"],
         )
         stack.insert(0, cors)

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 import numpy as np
+from numpy.typing import NDArray
 from rapidfuzz import process
 from rapidfuzz.distance import JaroWinkler
 
@@ -98,19 +99,30 @@ class SearchIndex:
         wanted = 0.0
         for row in likeness:
             matches = np.nonzero(row)[0]
-            wanted += float(self._rarity[matches].max()) if matches.size else float(self._rarity.max())
+            # A word is as rare as the one most like it: its rarer forms must not beat the word itself.
+            rarity = float(self._rarity[row.argmax()]) if matches.size else float(self._rarity.max())
+            wanted += rarity
             gained = np.zeros(len(self._phrases))
             for word in matches:
                 found = self._postings[word]
-                gained[found] = np.maximum(gained[found], self._rarity[word] * row[word] ** 3)
+                gained[found] = np.maximum(gained[found], rarity * row[word] ** 3)
             scores += gained
         # How much of the query the phrase covers, and a little for how much of the phrase the query covers.
         covered = scores / max(wanted, 1e-9)
         filled = scores / np.maximum(self._weights, 1e-9)
         total = discount * (0.8 * covered + 0.2 * np.minimum(filled, 1.0))
-        for number in np.argsort(-total)[:limit]:
+        yield from self._best_of_each(total, limit)
+
+    def _best_of_each(self, scores: NDArray[np.float64], limit: int) -> Iterator[Hit]:
+        """The best phrase of each record, best first: a record with many phrases must not crowd out the others."""
+        found: set[Target] = set()
+        for number in np.argsort(-scores, kind="stable"):
             target, phrase = self._phrases[number]
-            yield Hit(target, round(float(total[number]), 3), phrase)
+            if len(found) == limit or scores[number] < WORTH_SHOWING:
+                return
+            if target not in found:
+                found.add(target)
+                yield Hit(target, round(float(scores[number]), 3), phrase)
 
 
 def _readings(query: str) -> Iterator[tuple[float, str]]:

@@ -12,7 +12,9 @@ APOSTROPHES = re.compile(r"[’ʼ`´‘'\u02bb\u2019]")
 WORD = re.compile(r"[0-9a-zа-яіїєґёъыэ]+")
 CYRILLIC = re.compile(r"[а-яіїєґёъыэ]")
 LATIN = re.compile(r"[a-z]")
-LONG_LETTER = re.compile(r"(.)\1{2,}")
+LONG_LETTER = re.compile(r"([^\d\s])\1{2,}")
+#: Three letters in a row that are a number: third group of disability.
+ROMAN_THREE = {"iii", "ііі"}
 
 # Letters that look alike: a word typed in one alphabet with a few letters of the other.
 _LOOK_ALIKE_TO_CYRILLIC = str.maketrans("aceiopxyktmhb", "асеіорхуктмнв")
@@ -37,14 +39,20 @@ _SOUND_LETTERS = dict(_LATIN_SOUNDS)
 
 
 def normalise(text: str) -> str:
-    """Small letters, one spelling of each letter, no apostrophes, no drawn-out letters.
+    """Small letters, one spelling of each letter, no apostrophes, no drawn-out letters. Numbers stay as they are.
 
     >>> normalise("ОБОВ’ЯЗКОВО!!! Дужееее")
     'обовязково!!! дуже'
     """
     composed = unicodedata.normalize("NFKC", text).lower()
-    short = LONG_LETTER.sub(lambda run: run[1] * (3 if not run[1].isalpha() else 1), composed)
+    short = LONG_LETTER.sub(_shortened, composed)
     return " ".join(_one_alphabet(word) for word in APOSTROPHES.sub("", short).split())
+
+
+def _shortened(run: re.Match[str]) -> str:
+    if not run[1].isalpha():
+        return run[1] * 3
+    return run[0] if run[0] in ROMAN_THREE else run[1]
 
 
 def words(text: str) -> list[str]:

@@ -67,12 +67,16 @@ class Turn:
 
 @dataclass(frozen=True)
 class Message:
-    """One message of a conversation's history. `id` grows with time within the conversation."""
+    """One message of a conversation's history. `id` grows with time within the conversation.
+
+    `payload` is the code of the button, when the person pressed one; `reply.text` is then its title.
+    """
 
     id: int
     author: Author
     at: datetime
     reply: Reply
+    payload: str | None = None
 
 
 class Assistant(Protocol):

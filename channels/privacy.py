@@ -43,16 +43,27 @@ class Hidden:
 _LETTER = "A-Za-zА-Яа-яІіЇїЄєҐґ"
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _IBAN = re.compile(r"\bUA\s?\d(?:[\s-]?\d){26}\b", re.IGNORECASE)
-_CARD = re.compile(r"(?<![\d-])\d(?:[ -]?\d){12,18}(?![\d-])")
+_FOREIGN_IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?\b")
+#: In groups as on the card; then in any groups.
+_CARD = re.compile(r"(?<![\d-])\d{4}(?:[ -]\d{4}){3}(?:[ -]\d{1,3})?(?![\d-])")
+_CARD_ANYHOW = re.compile(r"(?<![\d-])\d(?:[ -]?\d){12,18}(?![\d-])")
 _DEMOGRAPHIC_NUMBER = re.compile(r"(?<!\d)(?:19|20)\d{6}-?\d{5}(?!\d)")
-_TEN_DIGITS = re.compile(r"(?<![\d+])\d{10}(?!\d)")
+_TEN_DIGITS = re.compile(r"(?<![\d+])(?!0800)\d{10}(?!\d)")
+#: A Ukrainian number as people write it, with the 8 of before 2009 or without: 067 123-45-67, 8 (067) 123 45 67.
+_UKRAINIAN_PHONE = re.compile(r"(?<!\d)(?:\+?3?8[ -]?)?\(?(?!0800|00)0\d\d\)?(?:[ -]?\d){7}(?!\d)")
+#: Dates and times of day, which may look like a phone number when they stand together.
+_MOMENT = re.compile(
+    r"(?<!\d)(?:(?:0?[1-9]|[12]\d|3[01])([./])(?:0?[1-9]|1[0-2])\1(?:19|20)\d{2}"
+    r"|(?:19|20)\d{2}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])|(?:[01]?\d|2[0-3]):[0-5]\d)(?!\d)"
+)
 #: Two or three letters and six digits (booklet, travel passport, licence, certificate), or the nine of an ID card.
 _SERIES = re.compile(rf"(?<![{_LETTER}\d])[{_LETTER}]{{2,3}}\s?(?:№|N|#)?\s?\d{{6}}(?!\d)")
 _NINE_DIGITS = re.compile(r"(?<![\d+])\d{9}(?!\d)")
 #: Words that look like a series before a six-digit number but are none: «від 100000», «до 250000».
 _NOT_A_SERIES = frozenset(
     "від до на за із зі або чи по та не це ще вже мій моя їх все всі для при про біля був"
-    " еще или мне без уже при под над the for and was has may got are not".split()
+    " еще или мне без уже при под над the for and was has may got are not"
+    " має дам дав дали там тут ось зп сто тис грн руб uah usd eur pln".split()
 )
 
 
@@ -71,9 +82,12 @@ def hide(text: str) -> Hidden:
 
     text = replacing(_EMAIL, Personal.EMAIL, _always, text)
     text = replacing(_IBAN, Personal.IBAN, _is_iban, text)
+    text = replacing(_FOREIGN_IBAN, Personal.IBAN, _is_valid_iban, text)
     text = replacing(_CARD, Personal.CARD, _is_card, text)
+    text = replacing(_CARD_ANYHOW, Personal.CARD, _is_card, text)
     text = replacing(_DEMOGRAPHIC_NUMBER, Personal.DEMOGRAPHIC_NUMBER, _always, text)
     text = _hide_phones(text, found)
+    text = replacing(_UKRAINIAN_PHONE, Personal.PHONE, _always, text)
     text = replacing(_TEN_DIGITS, Personal.TAX_NUMBER, _always, text)
     text = replacing(_SERIES, Personal.DOCUMENT, _is_series, text)
     text = replacing(_NINE_DIGITS, Personal.DOCUMENT, _always, text)
@@ -81,17 +95,24 @@ def hide(text: str) -> Hidden:
 
 
 def _hide_phones(text: str, found: dict[Personal, None]) -> str:
-    """Numbers that are possible to dial from Ukraine or written with a country code."""
-    matches = list(phonenumbers.PhoneNumberMatcher(text, "UA", leniency=phonenumbers.Leniency.POSSIBLE))
+    """Numbers in other spellings: possible to dial from Ukraine, or written with a country code."""
+    without_moments = _MOMENT.sub(lambda moment: "_" * len(moment[0]), text)
+    matches = list(phonenumbers.PhoneNumberMatcher(without_moments, "UA", leniency=phonenumbers.Leniency.POSSIBLE))
     for match in reversed(matches):
-        digits = re.sub(r"\D", "", match.raw_string)
-        if not (match.raw_string.startswith("+") or digits.startswith(("0", "380", "80"))):
-            continue
-        if len(digits) < 9 or re.fullmatch(r"\d{1,2}\.\d{1,2}\.\d{4}", match.raw_string) or digits.startswith("0800"):
-            continue
-        found[Personal.PHONE] = None
-        text = text[: match.start] + f"[{Personal.PHONE.value}]" + text[match.end :]
+        if _is_phone(match.raw_string):
+            found[Personal.PHONE] = None
+            text = text[: match.start] + f"[{Personal.PHONE.value}]" + text[match.end :]
     return text
+
+
+def _is_phone(found: str) -> bool:
+    """Whether a possible number is a personal one: not a sum, and not a free line such as 0 800 213 103."""
+    digits = re.sub(r"\D", "", found)
+    if found.startswith("+"):
+        return len(digits) >= 9
+    if digits.startswith("380"):
+        return len(digits) == 12
+    return digits.startswith("0") and not digits.startswith("0800") and len(digits) >= 9
 
 
 def _always(_found: str) -> bool:
@@ -101,6 +122,10 @@ def _always(_found: str) -> bool:
 def _is_iban(found: str) -> bool:
     """A Ukrainian account number even with a mistyped digit: its length alone gives it away."""
     return len(iban.compact(found)) == 29
+
+
+def _is_valid_iban(found: str) -> bool:
+    return bool(iban.is_valid(found))
 
 
 def _is_card(found: str) -> bool:

@@ -9,10 +9,13 @@
 
 from __future__ import annotations
 
+import math
 from collections import OrderedDict
 
 #: Senders remembered at once; the ones longest silent are dropped, whose buckets are full anyway.
 REMEMBERED = 20_000
+#: What sums of seconds may be off by: who waited as long as told is let through.
+TOLERANCE = 1e-6
 
 
 class RateLimiter:
@@ -30,8 +33,8 @@ class RateLimiter:
         """
         filled, at = self._buckets.pop(sender, (self._capacity, now))
         filled = min(self._capacity, filled + (now - at) * self._per_second)
-        allowed = filled >= 1
+        allowed = filled >= 1 - TOLERANCE
         self._buckets[sender] = (filled - 1 if allowed else filled, now)
         if len(self._buckets) > REMEMBERED:
             self._buckets.popitem(last=False)
-        return 0.0 if allowed else round((1 - filled) / self._per_second, 1)
+        return 0.0 if allowed else math.ceil((1 - filled) / self._per_second * 10) / 10

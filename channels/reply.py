@@ -147,7 +147,7 @@ class Notice:
 
 @dataclass(frozen=True)
 class Reply:
-    """One message to the person."""
+    """One message to the person. `language` is the one it is written in, where known."""
 
     text: str
     choices: tuple[Choice, ...] = ()
@@ -155,6 +155,7 @@ class Reply:
     step: StepCard | None = None
     results: tuple[SearchResult, ...] = ()
     notices: tuple[Notice, ...] = ()
+    language: str | None = None
 
     def as_json(self) -> dict[str, Any]:
         """The reply as JSON values, leaving out what is empty."""

@@ -21,7 +21,9 @@ class Answer(Act):
     def perform(self, exchange: Exchange) -> Outcome:
         pressed = exchange.said.pressed.get("circumstance")
         told = _pressed_answer(exchange, pressed) if pressed else as_answer(exchange)
-        return answered(exchange, told) if told else _nothing_asked(exchange)
+        if told:
+            return answered(exchange, told)
+        return _stale(exchange) if pressed else _nothing_asked(exchange)
 
 
 class ChangeAnswer(Act):
@@ -38,7 +40,7 @@ class ChangeAnswer(Act):
             return _nothing_asked(exchange)
         circumstance = situation.circumstance(exchange.said.pressed.get("circumstance", ""))
         if circumstance is None:
-            return self._choose(exchange)
+            return _stale(exchange) if exchange.said.pressed else self._choose(exchange)
         state = exchange.state.without_answer(circumstance.id).asking(circumstance.id, unbidden=False)
         question = question_of(circumstance, exchange.words)
         text = exchange.words.say("change.again", question=question.text)
@@ -118,6 +120,12 @@ def _nothing_asked(exchange: Exchange) -> Outcome:
     from actions.acts.clarify import ask_what_happened
 
     return ask_what_happened(exchange)
+
+
+def _stale(exchange: Exchange) -> Outcome:
+    from actions.acts.steps import stale
+
+    return stale(exchange)
 
 
 def _list_button(exchange: Exchange) -> Choice:

@@ -54,11 +54,10 @@ class StepDone(Act):
         plan = exchange.plan()
         if plan is None:
             return ask_what_happened(exchange)
-        planned = pressed_step(exchange) or plan.step(exchange.state.focus_step or "") or plan.next_step()
+        planned = pressed_step(exchange) if exchange.said.pressed else _meant(plan, exchange.state)
         if planned is None:
-            return stale(exchange)
-        covered = [one.id for one in plan.steps if one.covered_by == planned.id]
-        state = exchange.state.with_done(planned.id, *covered)
+            return stale(exchange) if exchange.said.pressed else show_list(exchange)
+        state = exchange.state.with_done(planned.id, *_covered_by(planned, plan))
         text = exchange.words.say("step.marked_done", title=exchange.words.of(planned.step.title))
         return _list_after(exchange, state, text)
 
@@ -69,11 +68,12 @@ class StepUndone(Act):
     act_name = "action_step_undone"
 
     def perform(self, exchange: Exchange) -> Outcome:
-        planned = pressed_step(exchange)
-        if planned is None:
+        plan, planned = exchange.plan(), pressed_step(exchange)
+        if plan is None or planned is None:
             return stale(exchange)
+        state = exchange.state.with_undone(planned.id, *_covered_by(planned, plan))
         text = exchange.words.say("step.marked_undone", title=exchange.words.of(planned.step.title))
-        return _list_after(exchange, exchange.state.with_undone(planned.id), text)
+        return _list_after(exchange, state, text)
 
 
 def show_step(exchange: Exchange, planned: PlannedStep) -> Outcome:
@@ -114,6 +114,17 @@ def _list_after(exchange: Exchange, state: DialogueState, text: str) -> Outcome:
     else:
         text = f"{text}\n\n{words.say('step.then', number=following.number, title=words.of(following.step.title))}"
     return Outcome((guide_reply(text, plan, state, words),), TurnStatus.ANSWERED, state)
+
+
+def _covered_by(planned: PlannedStep, plan: Plan) -> list[str]:
+    """The steps that this one does at the same time."""
+    return [one.id for one in plan.steps if one.covered_by == planned.id]
+
+
+def _meant(plan: Plan, state: DialogueState) -> PlannedStep | None:
+    """The step that "done" in words is about: the one in focus, unless it is done already."""
+    focus = plan.step(state.focus_step or "")
+    return focus if focus is not None and focus.standing is not Standing.DONE else plan.next_step()
 
 
 def _after_focus(plan: Plan, state: DialogueState) -> PlannedStep | None:

@@ -1,54 +1,79 @@
-"""A condition in words: «якщо батьки не одружені і дитина народилася вдома»."""
+"""A condition in words: «якщо батьки не одружені, і дитина народилася вдома»."""
 
 from __future__ import annotations
 
 from actions.wording import Wording
-from catalog.conditions import ALWAYS, All, Always, Among, Answers, Any, Condition, Not, Verdict
+from catalog.conditions import All, Always, Among, Answers, Any, Condition, Not, Verdict
 from catalog.situations import Situation
+from catalog.text import Text
 
 
 def in_words(condition: Condition, situation: Situation, answers: Answers, words: Wording) -> str | None:
     """What is still open of the condition, as a clause after "if"; None when nothing is."""
-    if condition is ALWAYS or condition.verdict(answers) is not Verdict.UNKNOWN:
+    still_open = _still_open(condition, situation, answers)
+    return words.say("if", clause=_clause(still_open, situation, words)) if still_open is not None else None
+
+
+def _still_open(condition: Condition, situation: Situation, answers: Answers) -> Condition | None:
+    """The undecided part of the condition, with every "not" resolved and nothing nested in its own kind."""
+    if isinstance(condition, Always) or condition.verdict(answers) is not Verdict.UNKNOWN:
         return None
-    clause = _clause(condition, situation, answers, words)
-    return words.say("if", clause=clause) if clause else None
-
-
-def _clause(condition: Condition, situation: Situation, answers: Answers, words: Wording) -> str:
-    if isinstance(condition, Always):
-        return ""
     if isinstance(condition, Among):
-        return _among(condition, situation, words)
+        return condition if _phrases_of(condition, situation) else None
     if isinstance(condition, Not):
-        return _opposite(condition.part, situation, answers, words)
-    open_parts = [part for part in condition.parts if part.verdict(answers) is Verdict.UNKNOWN]
-    clauses = [clause for part in open_parts if (clause := _clause(part, situation, answers, words))]
-    return words.both(clauses) if isinstance(condition, All) else words.either(clauses)
+        return _still_open(_opposite(condition.part, situation), situation, answers)
+    kind = type(condition)
+    parts: list[Condition] = []
+    for part in condition.parts:
+        found = _still_open(part, situation, answers)
+        if found is not None:
+            parts.extend(found.parts if isinstance(found, (All, Any)) and isinstance(found, kind) else (found,))
+    return kind(tuple(parts)) if len(parts) > 1 else next(iter(parts), None)
 
 
-def _among(condition: Among, situation: Situation, words: Wording) -> str:
-    circumstance = situation.circumstance(condition.circumstance)
-    if circumstance is None:
-        return ""
-    values = [value for value in circumstance.values if value.id in condition.values]
-    return words.either(words.of(value.phrase) for value in values)
-
-
-def _opposite(condition: Condition, situation: Situation, answers: Answers, words: Wording) -> str:
+def _opposite(condition: Condition, situation: Situation) -> Condition:
     """ "Not": the other values of a circumstance, and De Morgan's laws for what is composed."""
     if isinstance(condition, Among):
         circumstance = situation.circumstance(condition.circumstance)
-        others = () if circumstance is None else circumstance.values
-        return _clause(
-            Among(condition.circumstance, tuple(value.id for value in others if value.id not in condition.values)),
-            situation,
-            answers,
-            words,
-        )
+        values = () if circumstance is None else circumstance.values
+        return Among(condition.circumstance, tuple(one.id for one in values if one.id not in condition.values))
     if isinstance(condition, Not):
-        return _clause(condition.part, situation, answers, words)
+        return condition.part
     if isinstance(condition, Always):
-        return ""
+        return condition
     turned = Any if isinstance(condition, All) else All
-    return _clause(turned(tuple(Not(part) for part in condition.parts)), situation, answers, words)
+    return turned(tuple(Not(part) for part in condition.parts))
+
+
+def _clause(condition: Condition, situation: Situation, words: Wording) -> str:
+    """ "A or B, and C": what "and" joins is said last. Where that would mislead, every way is told in full."""
+    if isinstance(condition, Among):
+        return words.either(words.of(phrase) for phrase in _phrases_of(condition, situation))
+    assert isinstance(condition, (All, Any))
+    if isinstance(condition, All):
+        condition = _ways_apart(condition)
+    clauses = [_clause(part, situation, words) for part in condition.parts]
+    if isinstance(condition, All):
+        return words.both(clauses)
+    several = any(isinstance(part, All) for part in condition.parts)
+    return words.or_else(clauses) if several else words.either(clauses)
+
+
+def _ways_apart(condition: All) -> All | Any:
+    """ "(A, or B and C), and D" as "A and D, or B and C and D"; anything simpler stays."""
+    for place, part in enumerate(condition.parts):
+        if isinstance(part, Any) and any(isinstance(way, All) for way in part.parts):
+            before, behind = condition.parts[:place], condition.parts[place + 1 :]
+            return Any(tuple(_joined((*before, way, *behind)) for way in part.parts))
+    return condition
+
+
+def _joined(parts: tuple[Condition, ...]) -> All:
+    flat = [inner for part in parts for inner in (part.parts if isinstance(part, All) else (part,))]
+    return All(tuple(flat))
+
+
+def _phrases_of(condition: Among, situation: Situation) -> list[Text]:
+    circumstance = situation.circumstance(condition.circumstance)
+    values = () if circumstance is None else circumstance.values
+    return [value.phrase for value in values if value.id in condition.values]

@@ -99,10 +99,12 @@ def _event_row(conversation_id: str, position: int, event: Mapping[str, Any]) ->
 def _message(row: ConversationEvent) -> Message | None:
     """The event as a message; None for what a person does not see (a greeting asked for by the channel)."""
     at = datetime.fromtimestamp(row.at, tz=timezone.utc)
+    metadata = row.data.get("metadata") or {}
     if row.type == "user":
-        shown = (row.data.get("metadata") or {}).get("shown")
-        return Message(row.id, Author.PERSON, at, Reply(text=shown)) if shown else None
+        shown = metadata.get("shown")
+        language = ((row.data.get("parse_data") or {}).get("language") or {}).get("code")
+        said = Reply(text=str(shown), language=language)
+        return Message(row.id, Author.PERSON, at, said, metadata.get("payload")) if shown else None
     data = row.data.get("data") or {}
     reply = Reply.from_json(data["custom"]) if data.get("custom") else Reply(text=row.data.get("text") or "")
-    author = Author.STAFF if (row.data.get("metadata") or {}).get("staff") else Author.ASSISTANT
-    return Message(row.id, author, at, reply)
+    return Message(row.id, Author.STAFF if metadata.get("staff") else Author.ASSISTANT, at, reply)

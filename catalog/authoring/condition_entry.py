@@ -31,9 +31,9 @@ def read_condition(entry: Entry, field: str, known: KnownValues) -> Condition:
 def _all_of(entry: Entry, known: KnownValues) -> Condition:
     parts: list[Condition] = []
     if entry.has("any"):
-        parts.append(Any(tuple(_all_of(part, known) for part in entry.entries("any"))))
+        parts.append(Any(tuple(_all_of(part, known) for part in entry.entries("any", required=True))))
     if entry.has("all"):
-        parts.append(All(tuple(_all_of(part, known) for part in entry.entries("all"))))
+        parts.append(All(tuple(_all_of(part, known) for part in entry.entries("all", required=True))))
     negated = entry.entry("not") if entry.has("not") else None
     if negated is not None:
         parts.append(Not(_all_of(negated, known)))
@@ -41,6 +41,8 @@ def _all_of(entry: Entry, known: KnownValues) -> Condition:
         if circumstance not in known:
             entry.problem(place, f'no circumstance is called "{circumstance}"', choices(circumstance, known))
             continue
+        if not values:
+            entry.problem(place, f'"{circumstance}" has no values here', choices("", known[circumstance]))
         for value in values:
             if value not in known[circumstance]:
                 hint = choices(value, known[circumstance])

@@ -6,6 +6,7 @@ The values read are used only when no problem was collected.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
@@ -17,6 +18,9 @@ from catalog.text import Text
 
 Loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
+NUMBER = re.compile(r"[0-9]+(\.[0-9]+)?")
+WHOLE_NUMBER = re.compile(r"[0-9]+")
+
 T = TypeVar("T")
 
 _KINDS = {
@@ -26,18 +30,30 @@ _KINDS = {
 }
 
 
+def read_text(path: Path, problems: list[Problem]) -> str | None:
+    """The file's text, or None (with the problem noted) if it is missing or not UTF-8."""
+    try:
+        return path.read_bytes().decode("utf-8")
+    except FileNotFoundError:
+        problems.append(Problem(Place(path.name, 1), "the file is missing", f"add it to {path.parent}"))
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        problems.append(Problem(Place(path.name, line), "the file is not UTF-8 text", "save it as UTF-8"))
+    return None
+
+
 def open_file(path: Path, problems: list[Problem]) -> "Entry | None":
     """The file's top mapping, or None (with the problem noted) if it has none or is not YAML."""
-    try:
-        node = yaml.compose(path.read_text(encoding="utf-8"), Loader=Loader)
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        problems.append(
-            Problem(Place(path.name, line), f"this is not YAML: {error.problem}", "check indents and quotes")
-        )
+    text = read_text(path, problems)
+    if text is None:
         return None
-    except UnicodeDecodeError:
-        problems.append(Problem(Place(path.name, 1), "the file is not UTF-8 text", "save it as UTF-8"))
+    try:
+        node = yaml.compose(text, Loader=Loader)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        found = getattr(error, "problem", None) or str(error).splitlines()[0]
+        place = Place(path.name, mark.line + 1 if mark else 1)
+        problems.append(Problem(place, f"this is not YAML: {found}", "check indents and quotes"))
         return None
     if not isinstance(node, yaml.MappingNode):
         problems.append(Problem(Place(path.name, 1), "the file is not a mapping", "begin with `id: …`"))
@@ -55,6 +71,9 @@ class Entry:
         self._read: set[str] = set()
         self.place = Place(file, node.start_mark.line + 1)
         for key, value in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                self._note(key, f"a field's name is {_KINDS[type(key)]}", "write a single word before the colon")
+                continue
             if key.value in self._fields:
                 self._note(key, f'the field "{key.value}" stands here twice', "keep one of them")
             self._fields[key.value] = value
@@ -94,14 +113,12 @@ class Entry:
 
     def number(self, field: str) -> float | None:
         """A number, or None when the field is absent or says `unknown`."""
-        node = self._take(field)
-        if node is None or (isinstance(node, yaml.ScalarNode) and node.value == "unknown"):
-            return None
-        try:
-            return float(node.value)
-        except (TypeError, ValueError):
-            self._note(node, f'"{field}" is not a number', "write digits (49.92), or unknown")
-            return None
+        return self._number(field, NUMBER, "write digits (49.92), or unknown")
+
+    def whole_number(self, field: str) -> int | None:
+        """A number without a fraction, or None when the field is absent or says `unknown`."""
+        found = self._number(field, WHOLE_NUMBER, "write a whole number (30), or unknown")
+        return int(found) if found is not None else None
 
     def flag(self, field: str) -> bool:
         """True or false; false when absent."""
@@ -138,16 +155,19 @@ class Entry:
         return tuple(self._text(node, field) for node in self._items(field))
 
     def entries(self, field: str, required: bool = False) -> tuple["Entry", ...]:
-        """A list of mappings. A single mapping counts as a list of one."""
+        """A list of mappings, not an empty one if it is required. A single mapping counts as a list of one."""
         node = self._take(field, required=required)
         if node is None:
             return ()
         items = node.value if isinstance(node, yaml.SequenceNode) else [node]
+        if required and not items:
+            self._note(node, f'"{field}" is an empty list', "write at least one item")
         return tuple(self._entries(items, field))
 
     def entry(self, field: str) -> "Entry | None":
-        found = self.entries(field)
-        return found[0] if found else None
+        """A single mapping, or None when the field is absent."""
+        node = self._take(field)
+        return next(self._entries([node], field), None) if node is not None else None
 
     def value_lists(self) -> Iterator[tuple[str, Sequence[str], Place]]:
         """Every unread field as a list of strings; a single string counts as a list of one. For conditions."""
@@ -173,6 +193,15 @@ class Entry:
         if node is None and required:
             self.problem(self.place, f'the field "{field}" is missing', f"add `{field}: …` here")
         return node
+
+    def _number(self, field: str, shape: re.Pattern[str], hint: str) -> float | None:
+        node = self._take(field)
+        if node is None or (isinstance(node, yaml.ScalarNode) and node.value == "unknown"):
+            return None
+        if not isinstance(node, yaml.ScalarNode) or not shape.fullmatch(node.value):
+            self._note(node, f'"{field}" is not a number', hint)
+            return None
+        return float(node.value)
 
     def _items(self, field: str) -> list[yaml.Node]:
         node = self._take(field)

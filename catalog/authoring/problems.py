@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -41,6 +42,15 @@ class ContentError(Exception):
     def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = tuple(sorted(problems, key=lambda problem: problem.place))
         super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+def repeated(ids: Sequence[str]) -> list[str]:
+    """The ids that stand in the list more than once, each once.
+
+    >>> repeated(["yes", "no", "yes"])
+    ['yes']
+    """
+    return [word for word, count in Counter(ids).items() if count > 1]
 
 
 def choices(found: str, allowed: Iterable[str]) -> str:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import csv
+import io
 import re
+from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
+from typing import Protocol
 
-from catalog.authoring.entries import Entry, open_file
-from catalog.authoring.problems import Place, Problem, choices
+from catalog.authoring.entries import Entry, open_file, read_text
+from catalog.authoring.evidence import read_checked, read_sources
+from catalog.authoring.problems import Place, Problem, choices, repeated
 from catalog.catalogue import Contact, Service, Term, Topic
 from catalog.rates import Rate, Rates, RateValue
 from catalog.text import Text
@@ -17,6 +21,8 @@ from catalog.text import Text
 SERVICE_COLUMNS = (
     "key", "identifier", "title", "category", "sector", "audience", "legal_basis", "legal_basis_status", "sources",
 )  # fmt: skip
+#: Where the reader of CSV puts cells without a column.
+TOO_MANY = "cells without a column"
 IDENTIFIER = re.compile(r"\d{5}")
 AUDIENCES = ("citizen", "business", "both")
 
@@ -29,6 +35,7 @@ def read_topics(path: Path, problems: list[Problem]) -> tuple[Topic, ...]:
     for item in entry.entries("topics", required=True):
         topics.append(Topic(id=item.word("id"), title=item.text("title")))
         item.close()
+    _note_repeated(entry, "topics", topics)
     entry.close()
     return tuple(topics)
 
@@ -47,8 +54,19 @@ def read_glossary(path: Path, problems: list[Problem]) -> tuple[Term, ...]:
         )
         item.close()
         terms.append(term)
+    _note_repeated(entry, "terms", terms)
     entry.close()
     return tuple(terms)
+
+
+class _Identified(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+def _note_repeated(entry: Entry, field: str, items: Sequence[_Identified]) -> None:
+    for word in repeated([item.id for item in items]):
+        entry.problem(entry.place_of(field), f'"{word}" stands twice in "{field}"', "give each its own id")
 
 
 CONTACT_PURPOSES = ("crisis", "help")
@@ -66,11 +84,12 @@ def read_contacts(path: Path, problems: list[Problem]) -> tuple[Contact, ...]:
             title=item.text("title"),
             phone=item.word("phone") if item.has("phone") else None,
             url=item.word("url") if item.has("url") else None,
-            sources=item.words("sources"),
-            checked=item.word("checked"),
+            sources=read_sources(item),
+            checked=read_checked(item),
         )
         item.close()
         contacts.append(contact)
+    _note_repeated(entry, "contacts", contacts)
     entry.close()
     return tuple(contacts)
 
@@ -81,6 +100,7 @@ def read_rates(path: Path, problems: list[Problem]) -> Rates:
         return Rates((), Text("", ""))
     expired = entry.text("expired")
     rates = tuple(_read_rate(item) for item in entry.entries("rates", required=True))
+    _note_repeated(entry, "rates", rates)
     entry.close()
     return Rates(rates, expired)
 
@@ -100,10 +120,10 @@ def _read_rate_value(entry: Entry) -> RateValue:
     amount = entry.number("amount")
     if amount is None:
         entry.problem(entry.place, "a rate's value has no amount", "write amount: 8647")
-    sources = entry.words("sources")
-    if not sources:
-        entry.problem(entry.place, "a rate's value has no source", "list the page that states it under sources")
+    sources = read_sources(entry)
     value = RateValue(amount or 0.0, _day(entry, "from"), _day(entry, "to"), sources)
+    if value.valid_to < value.valid_from:
+        entry.problem(entry.place_of("to"), "a rate's value ends before it begins", "write the last day it holds")
     entry.close()
     return value
 
@@ -120,29 +140,34 @@ def _day(entry: Entry, field: str) -> date:
 def read_services(path: Path, problems: list[Problem]) -> tuple[Service, ...]:
     """The register's services. A row without an identifier is kept, and never given one."""
     services: dict[str, Service] = {}
-    with path.open(encoding="utf-8", newline="") as file:
-        rows = csv.DictReader(file)
-        if tuple(rows.fieldnames or ()) != SERVICE_COLUMNS:
-            found = "the columns are " + ", ".join(rows.fieldnames or ())
-            problems.append(Problem(Place(path.name, 1), found, "write: " + ", ".join(SERVICE_COLUMNS)))
-            return ()
-        for row in rows:
-            place = Place(path.name, rows.line_num)
-            problems.extend(_service_problems(row, place, services))
-            services[row["key"]] = Service(
-                key=row["key"],
-                identifier=row["identifier"] or None,
-                title=row["title"],
-                category=row["category"],
-                audience=row["audience"],
-                legal_basis=row["legal_basis"],
-                sources=tuple(source.strip() for source in row["sources"].split(" ; ") if source.strip()),
-            )
+    text = read_text(path, problems)
+    if text is None:
+        return ()
+    rows = csv.DictReader(io.StringIO(text, newline=""), restkey=TOO_MANY, restval="")
+    if tuple(rows.fieldnames or ()) != SERVICE_COLUMNS:
+        found = "the columns are " + ", ".join(rows.fieldnames or ())
+        problems.append(Problem(Place(path.name, 1), found, "write: " + ", ".join(SERVICE_COLUMNS)))
+        return ()
+    for row in rows:
+        place = Place(path.name, rows.line_num)
+        problems.extend(_service_problems(row, place, services))
+        services[row["key"]] = Service(
+            key=row["key"],
+            identifier=row["identifier"] or None,
+            title=row["title"],
+            category=row["category"],
+            audience=row["audience"],
+            legal_basis=row["legal_basis"],
+            sources=tuple(source.strip() for source in row["sources"].split(" ; ") if source.strip()),
+        )
     return tuple(services.values())
 
 
 def _service_problems(row: dict[str, str], place: Place, earlier: dict[str, Service]) -> list[Problem]:
     problems = []
+    if TOO_MANY in row:
+        found = f"the row has more than {len(SERVICE_COLUMNS)} cells"
+        problems.append(Problem(place, found, 'put a text with commas in quotes: "…"'))
     if row["key"] in earlier:
         problems.append(Problem(place, f'the key "{row["key"]}" stands in two rows', "give each service its own key"))
     if row["identifier"] and not IDENTIFIER.fullmatch(row["identifier"]):

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from catalog.authoring.condition_entry import KnownValues, read_condition
 from catalog.authoring.entries import Entry, open_file
-from catalog.authoring.problems import Problem
+from catalog.authoring.problems import Problem, repeated
 from catalog.authoring.step_entry import StepReader
 from catalog.authoring.step_order import note_order_problems
 from catalog.conditions import DONT_KNOW
@@ -17,8 +17,11 @@ from catalog.rates import Rates
 from catalog.situations import Audience, Circumstance, KnownAs, Situation, Value
 
 #: Ids are used in addresses, in Rasa's intents and in Telegram's 64-byte buttons.
-SITUATION_ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+SITUATION_ID = re.compile(r"(?=.{1,48}$)[a-z][a-z0-9]*(-[a-z0-9]+)*")
 CIRCUMSTANCE_ID = re.compile(r"[a-z][a-z0-9_]*")
+VALUE_ID = re.compile(r"[a-z0-9_]+")
+#: What `answer:…=…` leaves of the 64 bytes.
+ANSWER_ROOM = 56
 
 
 @dataclass(frozen=True)
@@ -82,6 +85,9 @@ def _known_values(entries: tuple[Entry, ...]) -> KnownValues:
             hint = "use small Latin letters, digits and underscores"
             entry.problem(entry.place, f'"{circumstance_id}" cannot be an id', hint)
         known[circumstance_id] = [value.word("id") for value in entry.entries("values", required=True)]
+        for value_id in repeated(known[circumstance_id]):
+            found = f'two values of "{circumstance_id}" are called "{value_id}"'
+            entry.problem(entry.place_of("values"), found, "give each its own id")
     return known
 
 
@@ -91,7 +97,7 @@ def _read_circumstance(entry: Entry, known: KnownValues) -> Circumstance:
         question=entry.text("question"),
         name=entry.text("name"),
         why=entry.optional_text("why"),
-        values=tuple(_read_value(item) for item in entry.entries("values", required=True)),
+        values=tuple(_read_value(item, entry.word("id")) for item in entry.entries("values", required=True)),
         ask_when=read_condition(entry, "ask_when", known),
         multiple=entry.flag("multiple"),
     )
@@ -101,10 +107,15 @@ def _read_circumstance(entry: Entry, known: KnownValues) -> Circumstance:
     return circumstance
 
 
-def _read_value(entry: Entry) -> Value:
+def _read_value(entry: Entry, circumstance_id: str) -> Value:
     value = Value(id=entry.word("id"), title=entry.text("title"), phrase=entry.text("phrase"))
     if value.id == DONT_KNOW:
         hint = 'it stands for "I do not know", which every question has; use another word'
         entry.problem(entry.place, f'"{DONT_KNOW}" cannot be a value', hint)
+    if not VALUE_ID.fullmatch(value.id):
+        entry.problem(entry.place, f'"{value.id}" cannot be an id', "use small Latin letters, digits and underscores")
+    if len(circumstance_id) + len(value.id) > ANSWER_ROOM:
+        hint = f"shorten one of them: a button has room for {ANSWER_ROOM} letters of both"
+        entry.problem(entry.place, f'"{circumstance_id}" and "{value.id}" are too long together', hint)
     entry.close()
     return value

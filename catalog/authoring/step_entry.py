@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from catalog.authoring.condition_entry import KnownValues, read_condition
 from catalog.authoring.entries import Entry
+from catalog.authoring.evidence import WEB_ADDRESS, read_checked, read_sources
 from catalog.situations import (
     Channel,
     ChannelType,
@@ -23,9 +24,8 @@ from catalog.situations import (
 if TYPE_CHECKING:
     from catalog.authoring.situation_file import References
 
-MONTH = re.compile(r"20\d\d-(0[1-9]|1[0-2])")
-WEB_ADDRESS = re.compile(r"https?://[^\s]+")
-GENERAL_KNOWLEDGE = "general-knowledge"
+#: Step ids are written into Telegram's 64-byte buttons.
+STEP_ID = re.compile(r"[a-z0-9-]{1,48}")
 
 E = TypeVar("E", ChannelType, Confidence)
 
@@ -60,13 +60,16 @@ class StepReader:
             eligibility=entry.optional_text("eligibility"),
             legal_basis=entry.texts("legal_basis"),
             pitfalls=tuple(self._pitfall(item) for item in entry.entries("pitfalls")),
-            sources=self._sources(entry),
-            checked=self._checked(entry),
+            sources=read_sources(entry),
+            checked=read_checked(entry),
             confidence=_one_of(Confidence, entry, "confidence"),
             confirm_with=entry.optional_text("confirm_with"),
         )
         if step.confidence is Confidence.LOW and step.confirm_with is None:
             entry.problem(entry.place, f'"{step.id}" has low confidence', "say in confirm_with who can confirm it")
+        if not STEP_ID.fullmatch(step.id):
+            hint = "use small Latin letters, digits and hyphens, 48 at most"
+            entry.problem(entry.place_of("id"), f'"{step.id}" cannot be an id', hint)
         entry.close()
         return step
 
@@ -99,10 +102,9 @@ class StepReader:
         return cost
 
     def _duration(self, entry: Entry) -> Duration:
-        days = entry.number("days")
         duration = Duration(
             text=entry.text("text"),
-            days=int(days) if days is not None else None,
+            days=entry.whole_number("days"),
             working=entry.flag("working"),
             when=read_condition(entry, "when", self._known),
         )
@@ -110,10 +112,9 @@ class StepReader:
         return duration
 
     def _deadline(self, entry: Entry) -> Deadline:
-        days = entry.number("days")
         deadline = Deadline(
             text=entry.text("text"),
-            days=int(days) if days is not None else None,
+            days=entry.whole_number("days"),
             when=read_condition(entry, "when", self._known),
         )
         entry.close()
@@ -128,26 +129,6 @@ class StepReader:
         pitfall = Pitfall(text=entry.own_text(), when=read_condition(entry, "when", self._known))
         entry.close()
         return pitfall
-
-    # What lets the reader check us.
-
-    def _sources(self, entry: Entry) -> tuple[str, ...]:
-        sources = entry.words("sources")
-        if not sources:
-            hint = f"list the pages it rests on, or {GENERAL_KNOWLEDGE} with confidence: low"
-            entry.problem(entry.place_of("sources"), "the step has no source", hint)
-        for source in sources:
-            if source != GENERAL_KNOWLEDGE and not WEB_ADDRESS.fullmatch(source):
-                hint = f"write an address (https://…) or {GENERAL_KNOWLEDGE}"
-                entry.problem(entry.place_of("sources"), f'"{source}" is not an address', hint)
-        return sources
-
-    def _checked(self, entry: Entry) -> str:
-        checked = entry.word("checked")
-        if checked and not MONTH.fullmatch(checked):
-            hint = 'write the year and month of the newest source: "2026-02"'
-            entry.problem(entry.place_of("checked"), f'"{checked}" is not a month', hint)
-        return checked
 
     def _address(self, entry: Entry, field: str) -> str:
         address = entry.word(field)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from graphlib import CycleError, TopologicalSorter
 
 from catalog.authoring.entries import Entry
@@ -22,9 +23,21 @@ def note_order_problems(entry: Entry, situation: Situation) -> None:
                 if target not in ids:
                     found = f'"{field}" of "{step.id}" names no step: "{target}"'
                     entry.problem(place, found, choices(target, ids))
-    try:
-        TopologicalSorter({step.id: step.after for step in situation.steps}).prepare()
-    except CycleError as error:
-        circle: list[str] = error.args[1]
+    waiting = {step.id: step.after for step in situation.steps}
+    if circle := _circle(waiting):
         hint = "remove one `after` so that a person can start somewhere"
         entry.problem(places[circle[0]], "the steps wait for each other: " + " → ".join(circle), hint)
+    covering = {step.id: step.covers for step in situation.steps}
+    if circle := _circle(covering):
+        hint = "remove one `covers` so that one of them remains to be done"
+        entry.problem(places[circle[0]], "the steps cover each other: " + " → ".join(circle), hint)
+
+
+def _circle(targets: Mapping[str, Sequence[str]]) -> Sequence[str]:
+    """Steps that point at each other in a circle, first and last the same; empty when there is none."""
+    try:
+        TopologicalSorter(targets).prepare()
+    except CycleError as error:
+        circle: list[str] = error.args[1]
+        return circle
+    return ()

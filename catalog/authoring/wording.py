@@ -27,6 +27,9 @@ def note_wording_problems(situation: Situation, rates: Rates, place: Place, prob
                     problems.append(
                         Problem(place, f'{where} names no rate: "{mention[1]}"', choices(mention[1], known))
                     )
+            if "{" in MENTION.sub("", wording):
+                found = f"{where} has a brace that is no rate: {wording}"
+                problems.append(Problem(place, found, "write {minimum_wage} or {minimum_wage * 1.5}"))
         if RUSSIAN_LETTERS.search(text.uk):
             problems.append(Problem(place, f"{where} has Russian letters: «{text.uk}»", "write the Ukrainian text"))
         if LATIN_WORD.search(text.uk) and not CYRILLIC.search(text.uk):

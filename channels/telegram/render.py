@@ -100,6 +100,8 @@ def _guide_parts(guide: Guide, language: str) -> Iterator[str]:
     if lines:
         yield "\n".join([f"<b>{escape(guide.title)}</b>", *lines])
     yield "\n".join(f"<b>{escape(total.label)}:</b> {escape(total.text)}" for total in guide.totals)
+    if guide.not_covered:
+        yield "\n".join([f"<b>{escape(words['not_covered'])}</b>", *(f"• {escape(one)}" for one in guide.not_covered)])
     if lines:
         yield f"<i>{escape(words['press_number'])}</i>"
     if guide.question is not None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import math
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
@@ -21,7 +22,8 @@ from starlette.routing import Route
 from channels.conversation import Assistant, Incoming, Message
 from channels.rate_limit import RateLimiter
 from channels.webchat import tokens
-from channels.webchat.requests import Refused, read_after, read_body, read_language, read_said
+from channels.webchat.idempotency import RecentAnswers, read_idempotency_key
+from channels.webchat.requests import Refused, Said, read_after, read_body, read_language, read_said
 
 OPENAPI = Path(__file__).parent / "openapi.json"
 #: A comment line keeps proxies from closing a silent stream, in seconds.
@@ -37,6 +39,7 @@ class WebChat:
         self._assistant = assistant
         self._message_limit = RateLimiter(messages_per_minute)
         self._conversation_limit = RateLimiter(conversations_per_minute)
+        self._answers = RecentAnswers()
 
     def routes(self) -> list[Route]:
         return [
@@ -62,6 +65,10 @@ class WebChat:
         """Take a message or a pressed button; the answer comes back at once."""
         conversation = await self._conversation(request)
         said = read_said(await read_body(request))
+        key = read_idempotency_key(request)
+        return await self._answers.once(conversation, key, lambda: self._answer(conversation, said))
+
+    async def _answer(self, conversation: str, said: Said) -> Response:
         _within(self._message_limit, conversation)
         before = await self._assistant.last_message_id(conversation)
         incoming = Incoming(conversation, tokens.CHANNEL, said.text, said.payload)
@@ -80,10 +87,8 @@ class WebChat:
     async def stream(self, request: Request) -> Response:
         """Messages that arrive unasked, as server-sent events."""
         conversation = await self._conversation(request)
-        missed = (
-            await self._assistant.history(conversation, read_after(request)) if "after" in request.query_params else []
-        )
-        events = _events(self._assistant, conversation, list(missed))
+        after = read_after(request) if "after" in request.query_params else None
+        events = _events(self._assistant, conversation, after)
         headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
         return StreamingResponse(events, media_type="text/event-stream", headers=headers)
 
@@ -111,7 +116,7 @@ def answering(endpoint: Endpoint) -> Endpoint:
         except Refused as refused:
             headers = {}
             if refused.retry_after is not None:
-                headers["Retry-After"] = str(max(1, round(refused.retry_after)))
+                headers["Retry-After"] = str(math.ceil(refused.retry_after))
             if refused.status == 401:
                 headers["WWW-Authenticate"] = "Bearer"
             return JSONResponse({"error": refused.error}, status_code=refused.status, headers=headers)
@@ -128,6 +133,7 @@ def message_as_json(message: Message) -> dict[str, Any]:
         "id": message.id,
         "author": message.author.value,
         "at": message.at.isoformat(timespec="seconds"),
+        **({"payload": message.payload} if message.payload else {}),
         **message.reply.as_json(),
     }
 
@@ -142,20 +148,28 @@ def _within(limit: RateLimiter, sender: str) -> None:
         raise Refused(429, "too_fast", retry_after=wait)
 
 
-async def _events(assistant: Assistant, conversation: str, missed: list[Message]) -> AsyncIterator[str]:
+async def _events(assistant: Assistant, conversation: str, after: int | None) -> AsyncIterator[str]:
+    """What was missed, then what arrives. We listen before we read the history, so that nothing falls in between."""
     yield ": connected\n\n"
-    for message in missed:
-        yield _event(message)
     arriving = assistant.unasked(conversation).__aiter__()
     following = asyncio.ensure_future(arriving.__anext__())
+    last = 0
     try:
+        await asyncio.sleep(0)
+        for message in await assistant.history(conversation, after) if after is not None else ():
+            yield _event(message)
+            last = message.id
         while True:
             done, _ = await asyncio.wait({following}, timeout=KEEP_ALIVE)
             if not done:
                 yield ": still here\n\n"
                 continue
-            yield _event(following.result())
+            message = following.result()
+            if message.id > last:
+                yield _event(message)
             following = asyncio.ensure_future(arriving.__anext__())
+    except StopAsyncIteration:
+        return
     finally:
         following.cancel()
 

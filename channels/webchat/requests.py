@@ -45,7 +45,7 @@ async def read_body(request: Request) -> Mapping[str, Any]:
         return {}
     try:
         data = json.loads(body)
-    except (json.JSONDecodeError, UnicodeDecodeError):
+    except (ValueError, RecursionError):
         raise Refused(400, "not_json") from None
     if not isinstance(data, dict):
         raise Refused(400, "not_an_object")
@@ -78,13 +78,13 @@ def read_said(data: Mapping[str, Any]) -> Said:
 def read_after(request: Request) -> int:
     """The `after` of a query: the id of the last message already known."""
     text = request.query_params.get("after", "0")
-    if not text.isdigit() or len(text) > 18:
+    if not (text.isascii() and text.isdigit()) or len(text) > 18:
         raise Refused(400, "after_is_not_a_number")
     return int(text)
 
 
 def _text(text: Any) -> str:
-    if not isinstance(text, str) or not text.strip():
+    if not isinstance(text, str) or not text.replace("\x00", "").strip():
         raise Refused(400, "empty_text")
     if len(text) > MAX_TEXT:
         raise Refused(413, "too_long")

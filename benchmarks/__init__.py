@@ -1,0 +1,1 @@
+"""Figures against stock Rasa, on your own machine: `signpost bench`."""

@@ -1,0 +1,1 @@
+"""Measuring the understanding on messages that no model has seen."""
