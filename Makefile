@@ -32,7 +32,7 @@ train: $(READY) ## train the model if its examples changed
 setup: $(READY) ## only install what Signpost needs, into .venv
 
 clean: ## remove everything that was made: environment, models, data
-	rm -rf $(VENV) .rasa models data results
+	rm -rf $(VENV) .rasa models var results
 
 $(READY): pyproject.toml uv.lock .python-version scripts/setup.sh
 	@bash scripts/setup.sh $(VENV)

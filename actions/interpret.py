@@ -46,13 +46,15 @@ def _to_question(exchange: Exchange, pending: Circumstance) -> Answers:
 def _to_wording(exchange: Exchange, pending: Circumstance) -> Answers:
     """The value whose button or clause the message repeats, in any language of the catalogue."""
     heard = spelling.normalise(exchange.said.text)
-    best, best_score = None, 0.0
+    best, best_score = None, (0.0, 0.0)
     for value in pending.values:
         for wording in (value.title.uk, value.title.en, value.phrase.uk, value.phrase.en):
-            score = fuzz.token_set_ratio(heard, spelling.normalise(wording))
+            written = spelling.normalise(wording)
+            # «До 300» is wholly inside «Від 300 до 500»: among such, the one alike as a whole is meant.
+            score = (fuzz.token_set_ratio(heard, written), fuzz.ratio(heard, written))
             if score > best_score:
                 best, best_score = value, score
-    return {pending.id: (best.id,)} if best is not None and best_score >= ALIKE else {}
+    return {pending.id: (best.id,)} if best is not None and best_score[0] >= ALIKE else {}
 
 
 def _is_about(exchange: Exchange, situation: Situation, told: Answers) -> bool:

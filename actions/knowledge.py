@@ -17,7 +17,7 @@ from catalog.catalogue import Catalogue
 from catalog.search import SearchIndex, index_of
 from catalog.store import read_catalogue
 
-DEFAULT_DATABASE = "sqlite:///data/signpost.db"
+DEFAULT_DATABASE = "sqlite:///var/signpost.db"
 
 
 @dataclass(frozen=True)

@@ -19,14 +19,14 @@ class SettingsError(ValueError):
 class Settings:
     """How this copy of Signpost runs.
 
-    `database_url`: SQLAlchemy address; SQLite in `data/` by default. `redis_url`: needed when several workers share the
+    `database_url`: SQLAlchemy address; SQLite in `var/` by default. `redis_url`: needed when several workers share the
     conversations. `telegram_token`: turns Telegram on; with `telegram_webhook_url` by webhook, else by long polling.
     `telegram_base_url`: another Bot API server. `trusted_proxies`: whose X-Forwarded-For counts.
     """
 
     host: str = "127.0.0.1"
     port: int = 5005
-    database_url: str = "sqlite:///data/signpost.db"
+    database_url: str = "sqlite:///var/signpost.db"
     redis_url: str | None = None
     models: Path = PROJECT / "models"
     telegram_token: str | None = None

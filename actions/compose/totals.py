@@ -32,7 +32,10 @@ def _totals(plan: Plan, words: Wording) -> Iterator[Total]:
 
 
 def money_in_words(money: Money, words: Wording) -> str:
-    """A range, and how many steps have no price in our sources."""
+    """A range, and how many steps have no price in our sources; with those, nothing is called free as a whole."""
+    unpriced = words.say("total.unpriced", n=money.unpriced) if money.unpriced else ""
+    if money.most == 0 and unpriced:
+        return unpriced
     if money.most == 0:
         text = words.say("total.free")
     elif money.least == money.most:
@@ -41,6 +44,4 @@ def money_in_words(money: Money, words: Wording) -> str:
         text = words.say("total.up_to", most=words.money(money.most))
     else:
         text = words.say("total.range", least=words.money(money.least), most=words.money(money.most))
-    if money.unpriced:
-        text = f"{text} {words.say('total.unpriced', n=money.unpriced)}"
-    return text
+    return f"{text} ({unpriced})" if unpriced else text

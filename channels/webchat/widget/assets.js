@@ -42,9 +42,6 @@ async function fetchTexts(language) {
   };
   t.language = language;
   t.languages = words.languages;
-  t.date = (day) => (/^\d{4}-\d\d-\d\d$/.test(day)
-    ? new Date(day).toLocaleDateString(language, { dateStyle: "long", timeZone: "UTC" })
-    : day);
   loaded.set(language, t);
   return t;
 }

@@ -35,8 +35,8 @@ export function messageView(message, t, language) {
     notices.filter(isFirst).map((notice) => noticeView(notice, t)),
     text && h("p.text", {}, crisis ? linkify(text, t, true) : text),
     notices.filter((notice) => !isFirst(notice)).map((notice) => noticeView(notice, t)),
-    guide && guideCard(guide, t),
     guide && guide.question && questionCard(guide.question, t),
+    guide && guideCard(guide, t),
     step && stepCard(step, t),
     list("results", results, (result) => resultView(result, t)),
     choiceList(choices, "turn"));
@@ -121,10 +121,9 @@ function stepCard(step, t) {
   const item = ({ text, url }) => (url ? link(text, url, t) : text);
   return h("section.card.step", { "data-situation": step.situation, "data-step": step.id, "data-language": t.language },
     h("h4", {}, `${step.number}. ${step.title}`),
-    step.summary && h("p.text", {}, step.summary),
     (step.sections || []).map(({ title, items }) => [h("h5", {}, title), list("items", items, item)]),
     details(t("sources"), step.sources, item),
-    step.checked && h("p.muted", {}, t("checked", { day: t.date(step.checked) })),
+    step.checked && h("p.muted", {}, step.checked),
     tick(step, t));
 }
 
