@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.model import NoModel, latest_model
+from bot.nlu.importer import catalogue_phrases
 from bot.settings import PROJECT
 
 #: The file beside the models that says what the newest one was made from.
@@ -42,6 +43,7 @@ def ingredients_version(project: Path = PROJECT) -> str:
         for path in sorted(project.glob(pattern)):
             digest.update(path.relative_to(project).as_posix().encode())
             digest.update(path.read_bytes())
+    digest.update(repr(catalogue_phrases()).encode())
     return digest.hexdigest()[:16]
 
 

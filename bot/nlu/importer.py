@@ -2,7 +2,8 @@
 
 Stock Rasa parses each file four times with a slow YAML reader and merges file after file into a growing copy of all
 that came before, so that reading 45 situations takes longer than learning them. Our files use a small part of Rasa's
-format; those are read here in one pass. A file that uses anything else is left to Rasa's own reader.
+format; those are read here in one pass. A file that uses anything else is left to Rasa's own reader. What the catalogue
+itself calls a situation is added as examples.
 """
 
 from __future__ import annotations
@@ -15,6 +16,10 @@ from rasa.shared.importers.rasa import RasaFileImporter
 from rasa.shared.nlu.training_data import loading
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
+
+import catalog
+
+CONTENT = Path(catalog.__file__).parent / "content"
 
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -31,6 +36,7 @@ class QuickImporter(RasaFileImporter):
 
     def get_nlu_data(self, language: str | None = "en") -> TrainingData:
         parts = [read_examples(Path(path), language or "en") for path in sorted(self._nlu_files)]
+        parts.append(TrainingData([Message.build(phrase, intent) for phrase, intent in catalogue_phrases()]))
         return TrainingData(
             training_examples=[example for part in parts for example in part.training_examples],
             entity_synonyms={word: value for part in parts for word, value in part.entity_synonyms.items()},
@@ -38,6 +44,18 @@ class QuickImporter(RasaFileImporter):
             lookup_tables=[table for part in parts for table in part.lookup_tables],
             responses={name: value for part in parts for name, value in part.responses.items()},
         )
+
+
+def catalogue_phrases(content: Path = CONTENT) -> list[tuple[str, str]]:
+    """What the catalogue itself calls each situation and its steps, with the intent: examples that cost nothing."""
+    found = []
+    for path in sorted((content / "situations").glob("*.yml")):
+        data = yaml.load(path.read_text(encoding="utf-8"), Loader=Loader)
+        phrases = [phrase for known in (data.get("known_as") or {}).values() for phrase in known]
+        titles = [step.get("title") or {} for step in data.get("steps") or []]
+        phrases += [wording for title in titles for wording in title.values()]
+        found += [(str(phrase), f"situation/{path.stem}") for phrase in phrases]
+    return found
 
 
 def read_examples(path: Path, language: str) -> TrainingData:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -47,57 +47,62 @@ def readable(text: str, transliterated: bool) -> str:
 
 
 #: Most frequent features kept of each view: more make the model larger, not better.
-MOST_WORDS = 20_000
+MOST_WORDS = 30_000
 MOST_LETTER_GROUPS = 60_000
+#: Where a word is cut so that its endings do not matter, in any of the languages.
+STEM_LETTERS = 5
 
 TOKEN = r"(?u)\b\w+\b"
 
+# Letters that Ukrainian, Russian, surzhyk and slips of the thumb write differently for nearly the same sound.
+_FOLDED = str.maketrans({"ы": "и", "і": "и", "ї": "и", "э": "е", "ё": "е", "є": "е", "ґ": "г", "ъ": None, "ь": None})
+
+
+def folded(text: str) -> str:
+    """The text in one spelling for Ukrainian and Russian, so that examples in either help both.
+
+    >>> folded("свидетельство") == folded("свідєтєльство")
+    True
+    """
+    return text.translate(_FOLDED)
+
+
+def _bases(text: str) -> str:
+    return " ".join(base_forms(text))
+
+
+def _stems(text: str) -> str:
+    return " ".join(word[:STEM_LETTERS] for word in folded(text).split())
+
 
 class Vectoriser:
-    """Turns messages into sparse rows: word pairs, base-form pairs and letter groups, each weighted by TF-IDF."""
+    """Turns messages into sparse rows: pairs of base forms, pairs of cut words, groups of letters, by TF-IDF."""
 
     def __init__(self) -> None:
-        self._words = TfidfVectorizer(
-            token_pattern=TOKEN, ngram_range=(1, 2), sublinear_tf=True, max_features=MOST_WORDS, dtype=np.float32
-        )
-        self._bases = TfidfVectorizer(
-            token_pattern=TOKEN, ngram_range=(1, 2), sublinear_tf=True, max_features=MOST_WORDS, dtype=np.float32
-        )
-        self._letters = TfidfVectorizer(
-            analyzer="char_wb",
-            ngram_range=(2, 5),
-            sublinear_tf=True,
-            min_df=2,
-            max_features=MOST_LETTER_GROUPS,
-            dtype=np.float32,
+        words = {"token_pattern": TOKEN, "ngram_range": (1, 2), "max_features": MOST_WORDS}
+        letters = {"analyzer": "char_wb", "ngram_range": (2, 5), "min_df": 2, "max_features": MOST_LETTER_GROUPS}
+        common = {"sublinear_tf": True, "dtype": np.float32}
+        self._views: tuple[tuple[str, Callable[[str], str], TfidfVectorizer], ...] = (
+            ("bases", _bases, TfidfVectorizer(**words, **common)),
+            ("stems", _stems, TfidfVectorizer(**words, **common)),
+            ("letters", folded, TfidfVectorizer(**letters, **common)),
         )
 
     def fit_transform(self, texts: Sequence[str]) -> csr_matrix:
         """Learn the vocabulary of these messages and return their rows."""
-        bases = _joined_bases(texts)
-        views = [self._words.fit_transform(texts), self._bases.fit_transform(bases), self._letters.fit_transform(texts)]
-        return hstack(views).tocsr()
+        return hstack([view.fit_transform([read(text) for text in texts]) for _, read, view in self._views]).tocsr()
 
     def transform(self, texts: Sequence[str]) -> csr_matrix:
         """The rows of messages in the vocabulary learned before."""
-        bases = _joined_bases(texts)
-        views = [self._words.transform(texts), self._bases.transform(bases), self._letters.transform(texts)]
-        return hstack(views).tocsr()
+        return hstack([view.transform([read(text) for text in texts]) for _, read, view in self._views]).tocsr()
 
     def save(self, folder: Path) -> None:
-        for name, view in self._views():
+        for name, _, view in self._views:
             storage.save_vectoriser(folder, name, view)
 
     @classmethod
-    def load(cls, folder: Path) -> "Vectoriser":
+    def load(cls, folder: Path) -> Vectoriser:
         loaded = cls()
-        for name, view in loaded._views():
+        for name, _, view in loaded._views:
             storage.load_vectoriser(folder, name, view)
         return loaded
-
-    def _views(self) -> tuple[tuple[str, TfidfVectorizer], ...]:
-        return ("words", self._words), ("bases", self._bases), ("letters", self._letters)
-
-
-def _joined_bases(texts: Sequence[str]) -> list[str]:
-    return [" ".join(base_forms(text)) for text in texts]

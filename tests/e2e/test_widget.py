@@ -44,7 +44,7 @@ def ask(page: Page, text: str) -> None:
 
 
 def go_to(page: Page, wanted: Locator) -> None:
-    """Press Tab until the wanted control has the focus. On a phone the box is not focused at once: no keyboard pops up."""
+    """Press Tab until the control has the focus. On a phone the box does not take it at once: no keyboard pops up."""
     for _ in range(20):
         if wanted.evaluate("one => one === one.getRootNode().activeElement"):
             return

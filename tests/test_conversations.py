@@ -1,0 +1,104 @@
+"""The conversations in tests/conversations/, held with the real program.
+
+A turn names what must hold for its answer: `status`, `language`, `situation`, `answers` (given so far, at least these),
+`applies`, `may_apply`, `done`, `absent` (steps of the checklist), `asks` (is a question put), `sections` (of the step
+card), `says` (pieces of the text, cards and notices included), `notice` (its kind), `choices` (whether there are).
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from rasa.core.agent import Agent
+
+from actions.knowledge import Knowledge
+from actions.state import DialogueState
+from bot.assistant import SignpostAssistant
+from bot.conversations.store import ConversationStore
+from bot.conversations.trackers import WorkingTrackerStore
+from bot.database import open_database
+from bot.locks import QueueingLockStore
+from bot.model import load_agent
+from channels.conversation import Incoming, Turn
+from channels.payload import Payload
+from channels.plain import as_plain_text
+
+FILES = sorted((Path(__file__).parent / "conversations").glob("*.yml"))
+
+
+def conversations() -> Iterator[Any]:
+    for file in FILES:
+        for story in yaml.safe_load(file.read_text(encoding="utf-8")):
+            yield pytest.param(story["turns"], id=f"{file.stem}: {story['conversation']}")
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> ConversationStore:
+    return ConversationStore(open_database(f"sqlite:///{tmp_path_factory.mktemp('conversations') / 'test.db'}"))
+
+
+@pytest.fixture(scope="module")
+def assistant(model: Path, known: Knowledge, store: ConversationStore) -> SignpostAssistant:
+    agent: Agent = load_agent(model, WorkingTrackerStore(store), QueueingLockStore())
+    return SignpostAssistant(agent, store)
+
+
+@pytest.mark.parametrize("turns", conversations())
+async def test_conversation(
+    turns: list[dict[str, Any]], assistant: SignpostAssistant, store: ConversationStore
+) -> None:
+    who = f"test-{secrets.token_hex(6)}"
+    for expected in turns:
+        payload = Payload.parse(expected["press"]) if "press" in expected else None
+        turn = await assistant.respond(Incoming(who, "test", text=expected.get("person"), payload=payload))
+        working = store.working(who)
+        assert working is not None
+        state = DialogueState.from_slots(working["slots"])
+        told = expected.get("person") or expected["press"]
+        wrong = list(differences(expected, turn, state))
+        assert not wrong, f"after «{told}»: " + "; ".join(wrong) + f"\n\nthe answer was:\n{spoken(turn)}"
+
+
+def spoken(turn: Turn) -> str:
+    return "\n\n".join(as_plain_text(reply) for reply in turn.replies)
+
+
+def differences(expected: dict[str, Any], turn: Turn, state: DialogueState) -> Iterator[str]:
+    """Everything that does not hold, in words."""
+    guide = next((reply.guide for reply in reversed(turn.replies) if reply.guide), None)
+    card = next((reply.step for reply in turn.replies if reply.step), None)
+    steps = {step.id: step.status.value for step in guide.steps} if guide else {}
+    found: dict[str, Any] = {
+        "status": turn.status.value,
+        "language": turn.language,
+        "situation": state.situation,
+        "asks": bool(guide and guide.question),
+        "choices": any(reply.choices for reply in turn.replies),
+    }
+    for name, value in found.items():
+        if name in expected and expected[name] != value:
+            yield f"{name} is {value!r}, not {expected[name]!r}"
+    for name, values in expected.get("answers", {}).items():
+        if list(state.given().get(name, ())) != values:
+            yield f"{name} was taken as {state.given().get(name)}, not {values}"
+    for standing in ("applies", "may_apply", "done"):
+        for step in expected.get(standing, ()):
+            if steps.get(step) != standing:
+                yield f"step {step} is {steps.get(step)}, not {standing}"
+    for step in expected.get("absent", ()):
+        if not steps or step in steps:
+            yield f"step {step} should not be listed"
+    for section in expected.get("sections", ()):
+        if card is None or section not in {one.aspect for one in card.sections}:
+            yield f"the section {section} is missing"
+    for piece in expected.get("says", ()):
+        if piece.lower() not in spoken(turn).lower():
+            yield f"«{piece}» is not said"
+    kinds = {notice.kind.value for reply in turn.replies for notice in reply.notices}
+    if "notice" in expected and expected["notice"] not in kinds:
+        yield f"there is no {expected['notice']} notice"
