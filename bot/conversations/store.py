@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timezone
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, text
 from sqlalchemy.engine import Engine
 from sqlalchemy.orm import Session
 
@@ -84,6 +84,13 @@ class ConversationStore:
             for table in (ConversationEvent, ConversationTurn):
                 session.execute(delete(table).where(table.conversation_id == conversation_id))
             session.execute(delete(Conversation).where(Conversation.id == conversation_id))
+        self._clear_journal()
+
+    def _clear_journal(self) -> None:
+        """SQLite keeps earlier pages in its journal for a while; what was deleted must not survive there."""
+        if self._engine.dialect.name == "sqlite":
+            with self._engine.connect() as connection:
+                connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
 
 
 def _event_row(conversation_id: str, position: int, event: Mapping[str, Any]) -> ConversationEvent:

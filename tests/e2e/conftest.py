@@ -40,7 +40,8 @@ class Running:
 @contextlib.contextmanager
 def signpost(folder: Path, **settings: str) -> Iterator[Running]:
     """Run `signpost serve` on a free port until the block ends."""
-    port, database, log = free_port(), folder / "signpost.db", folder / "signpost.log"
+    port = int(settings.get("SIGNPOST_PORT") or free_port())
+    database, log = folder / "signpost.db", folder / "signpost.log"
     environment = {
         **os.environ,
         "DATABASE_URL": f"sqlite:///{database}",
