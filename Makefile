@@ -3,7 +3,6 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 
 VENV := .venv
-UV := $(VENV)/.uv/bin/uv
 READY := $(VENV)/.ready
 RUN := $(VENV)/bin
 
@@ -32,7 +31,7 @@ train: $(READY) ## train the model if its examples changed
 setup: $(READY) ## only install what Signpost needs, into .venv
 
 clean: ## remove everything that was made: environment, models, data
-	rm -rf $(VENV) .rasa models var results
+	rm -rf $(VENV) .uv .rasa models var results
 
 $(READY): pyproject.toml uv.lock .python-version scripts/setup.sh
 	@bash scripts/setup.sh $(VENV)

@@ -23,6 +23,7 @@ from enum import Enum
 from graphlib import TopologicalSorter
 from typing import Protocol, TypeVar
 
+from catalog.certainty import certain_verdict, with_pointless_questions
 from catalog.conditions import ALWAYS, Answers, Condition, Verdict, open_in
 from catalog.questions import next_question, open_circumstances
 from catalog.situations import Circumstance, Situation, Step
@@ -63,10 +64,14 @@ class PlannedStep:
 
 @dataclass(frozen=True)
 class Plan:
-    """What one person should do about one situation, as of `today`."""
+    """What one person should do about one situation, as of `today`.
+
+    `answers` are those given; `known` also marks the questions that make no sense for this person.
+    """
 
     situation: Situation
     answers: Answers
+    known: Answers
     today: date
     steps: tuple[PlannedStep, ...]
     totals: Totals
@@ -92,19 +97,39 @@ def plan(situation: Situation, answers: Answers, today: date, done: Collection[s
     `answers` may leave out any circumstance and may say "unknown" to it. `today` is the day of the answer: the
     situation should have been read `as_of` the same day.
     """
-    concerned = [step for step in _ordered(situation) if step.when.verdict(answers) is not Verdict.FALSE]
+    known = with_pointless_questions(situation, answers)
+    verdicts = {step.id: certain_verdict(step.when, situation, known) for step in situation.steps}
+    concerned = [step for step in _ordered(situation) if verdicts[step.id] is not Verdict.FALSE]
+    applying = {step_id for step_id, verdict in verdicts.items() if verdict is Verdict.TRUE}
     planned = tuple(
-        _place(step, number, concerned, answers, done) for number, step in enumerate(concerned, start=1)
-    )  # fmt: skip
+        PlannedStep(
+            step=_for_person(step, situation, known),
+            number=number,
+            standing=_standing(step, applying, done),
+            depends_on=() if step.id in applying else open_in(step.when, known),
+            waits_for=tuple(other.id for other in concerned if other.id in step.after and other.id not in done),
+            covered_by=next(
+                (other.id for other in concerned if other.id in applying and step.id in other.covers), None
+            ),
+        )
+        for number, step in enumerate(concerned, start=1)
+    )
     return Plan(
         situation=situation,
         answers=answers,
+        known=known,
         today=today,
         steps=planned,
         totals=totals([(one.step, one.standing is Standing.APPLIES) for one in planned if counts(one)]),
         open=open_circumstances(situation, answers),
         next_question=next_question(situation, answers),
     )
+
+
+def _standing(step: Step, applying: Collection[str], done: Collection[str]) -> Standing:
+    if step.id in done:
+        return Standing.DONE
+    return Standing.APPLIES if step.id in applying else Standing.MAY_APPLY
 
 
 def counts(planned: PlannedStep) -> bool:
@@ -127,23 +152,6 @@ def _ordered(situation: Situation) -> list[Step]:
     return ordered
 
 
-def _place(step: Step, number: int, concerned: list[Step], answers: Answers, done: Collection[str]) -> PlannedStep:
-    applies = step.when.verdict(answers) is Verdict.TRUE
-    standing = Standing.DONE if step.id in done else Standing.APPLIES if applies else Standing.MAY_APPLY
-    return PlannedStep(
-        step=_for_person(step, answers),
-        number=number,
-        standing=standing,
-        depends_on=open_in(step.when, answers),
-        waits_for=tuple(other.id for other in concerned if other.id in step.after and other.id not in done),
-        covered_by=next((other.id for other in concerned if _covers(other, step, answers)), None),
-    )
-
-
-def _covers(other: Step, step: Step, answers: Answers) -> bool:
-    return step.id in other.covers and other.when.verdict(answers) is Verdict.TRUE
-
-
 class _Conditional(Protocol):
     @property
     def when(self) -> Condition: ...
@@ -152,14 +160,14 @@ class _Conditional(Protocol):
 C = TypeVar("C", bound=_Conditional)
 
 
-def _for_person(step: Step, answers: Answers) -> Step:
+def _for_person(step: Step, situation: Situation, known: Answers) -> Step:
     """The step with only those papers, prices, places and terms that are not ruled out for this person.
 
     What holds for certain loses its condition; what remains open keeps it, to be shown as "if …".
     """
 
     def kept(items: tuple[C, ...]) -> tuple[C, ...]:
-        verdicts = [(item, item.when.verdict(answers)) for item in items]
+        verdicts = [(item, certain_verdict(item.when, situation, known)) for item in items]
         certain = [(item, verdict is Verdict.TRUE) for item, verdict in verdicts if verdict is not Verdict.FALSE]
         return tuple(replace(item, when=ALWAYS) if sure else item for item, sure in certain)  # type: ignore[type-var]
 

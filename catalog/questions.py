@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import product
 
+from catalog.certainty import certain_verdict, with_pointless_questions
 from catalog.conditions import ALWAYS, DONT_KNOW, Answers, Condition, Verdict
 from catalog.situations import Circumstance, Situation, Step
 
@@ -23,10 +24,10 @@ def open_circumstances(situation: Situation, answers: Answers) -> tuple[Circumst
     One is worth asking when it is unanswered, makes sense for this person (`ask_when`), and when there is some way the
     remaining answers may fall under which its own answer changes the plan.
     """
-    unanswered = [one for one in situation.circumstances if one.id not in answers]
-    sensible = [one for one in unanswered if one.ask_when.verdict(answers) is not Verdict.FALSE]
-    conditions = [condition for condition, _ in _live_conditions(situation, answers)]
-    return tuple(one for one in sensible if any(_matters(one, c, sensible, answers) for c in conditions))
+    known = with_pointless_questions(situation, answers)
+    sensible = [one for one in situation.circumstances if one.id not in known]
+    conditions = [condition for condition, _ in _live_conditions(situation, known)]
+    return tuple(one for one in sensible if any(_matters(one, c, sensible, known) for c in conditions))
 
 
 def next_question(situation: Situation, answers: Answers) -> Circumstance | None:
@@ -35,7 +36,8 @@ def next_question(situation: Situation, answers: Answers) -> Circumstance | None
     askable = [one for one in candidates if one.ask_when.verdict(answers) is Verdict.TRUE] or list(candidates)
     if not askable:
         return None
-    return max(askable, key=lambda one: expected_gain(situation, answers, one))
+    known = with_pointless_questions(situation, answers)
+    return max(askable, key=lambda one: expected_gain(situation, known, one))
 
 
 def expected_gain(situation: Situation, answers: Answers, circumstance: Circumstance) -> float:
@@ -58,12 +60,12 @@ def expected_gain(situation: Situation, answers: Answers, circumstance: Circumst
 def _live_conditions(situation: Situation, answers: Answers) -> Iterator[tuple[Condition, float]]:
     """The undecided conditions of steps, and of details of steps that are not ruled out."""
     for step in situation.steps:
-        verdict = step.when.verdict(answers)
+        verdict = certain_verdict(step.when, situation, answers)
         if verdict is Verdict.UNKNOWN:
             yield step.when, 1.0
         if verdict is not Verdict.FALSE:
             for condition in _detail_conditions(step):
-                if condition.verdict(answers) is Verdict.UNKNOWN:
+                if certain_verdict(condition, situation, answers) is Verdict.UNKNOWN:
                     yield condition, DETAIL_WEIGHT
 
 

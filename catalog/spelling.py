@@ -26,10 +26,12 @@ _TO_RUSSIAN_KEYS = str.maketrans(_QWERTY, _RUSSIAN_KEYS)
 
 # Latin to Cyrillic, longest first: official transliteration and what people type on a phone.
 _LATIN_SOUNDS = (
+    ("kyiv", "київ"), ("iatr", "іатр"), ("iia", "ія"), ("cia", "ція"),
+    ("aie", "ає"), ("eie", "еє"), ("iie", "іє"), ("oie", "оє"), ("uie", "ує"), ("yie", "иє"),
     ("shch", "щ"), ("sch", "щ"), ("zgh", "зг"),
     ("zh", "ж"), ("kh", "х"), ("ts", "ц"), ("ch", "ч"), ("sh", "ш"),
     ("ya", "я"), ("ja", "я"), ("yu", "ю"), ("ju", "ю"), ("ye", "є"), ("je", "є"), ("yi", "ї"), ("ji", "ї"),
-    ("ia", "ія"), ("iu", "ю"), ("ie", "іє"), ("yo", "йо"), ("jo", "йо"),
+    ("ia", "я"), ("iu", "ю"), ("ie", "іє"), ("yo", "йо"), ("jo", "йо"),
     ("a", "а"), ("b", "б"), ("c", "ц"), ("d", "д"), ("e", "е"), ("f", "ф"), ("g", "г"), ("h", "г"), ("i", "і"),
     ("j", "й"), ("k", "к"), ("l", "л"), ("m", "м"), ("n", "н"), ("o", "о"), ("p", "п"), ("q", "к"), ("r", "р"),
     ("s", "с"), ("t", "т"), ("u", "у"), ("v", "в"), ("w", "в"), ("x", "х"), ("y", "и"), ("z", "з"),
@@ -44,9 +46,10 @@ def normalise(text: str) -> str:
     >>> normalise("ОБОВ’ЯЗКОВО!!! Дужееее")
     'обовязково!!! дуже'
     """
-    composed = unicodedata.normalize("NFKC", text).lower()
+    # NFKC would turn the acute accent into a space and a mark, so apostrophes go first.
+    composed = unicodedata.normalize("NFKC", APOSTROPHES.sub("", text)).lower()
     short = LONG_LETTER.sub(_shortened, composed)
-    return " ".join(_one_alphabet(word) for word in APOSTROPHES.sub("", short).split())
+    return " ".join(_one_alphabet(word) for word in short.split())
 
 
 def _shortened(run: re.Match[str]) -> str:

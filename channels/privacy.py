@@ -70,6 +70,13 @@ _NOT_A_SERIES = frozenset(
 def hide(text: str) -> Hidden:
     """Replace all personal data in the text by placeholders such as `[phone]`."""
     found: dict[Personal, None] = {}
+    # What was hidden may have shielded its neighbour, so we look until nothing is found any more.
+    while (hidden := _hide_once(text, found)) != text:
+        text = hidden
+    return Hidden(text, tuple(found))
+
+
+def _hide_once(text: str, found: dict[Personal, None]) -> str:
 
     def replacing(pattern: re.Pattern[str], kind: Personal, real: Callable[[str], bool], text: str) -> str:
         def placeholder(match: re.Match[str]) -> str:
@@ -90,8 +97,7 @@ def hide(text: str) -> Hidden:
     text = replacing(_UKRAINIAN_PHONE, Personal.PHONE, _always, text)
     text = replacing(_TEN_DIGITS, Personal.TAX_NUMBER, _always, text)
     text = replacing(_SERIES, Personal.DOCUMENT, _is_series, text)
-    text = replacing(_NINE_DIGITS, Personal.DOCUMENT, _always, text)
-    return Hidden(text, tuple(found))
+    return replacing(_NINE_DIGITS, Personal.DOCUMENT, _always, text)
 
 
 def _hide_phones(text: str, found: dict[Personal, None]) -> str:
@@ -99,9 +105,12 @@ def _hide_phones(text: str, found: dict[Personal, None]) -> str:
     without_moments = _MOMENT.sub(lambda moment: "_" * len(moment[0]), text)
     matches = list(phonenumbers.PhoneNumberMatcher(without_moments, "UA", leniency=phonenumbers.Leniency.POSSIBLE))
     for match in reversed(matches):
-        if _is_phone(match.raw_string):
+        number, start = match.raw_string, match.start
+        if number.startswith("(") and number.count("(") > number.count(")"):
+            number, start = number[1:], start + 1
+        if _is_phone(number):
             found[Personal.PHONE] = None
-            text = text[: match.start] + f"[{Personal.PHONE.value}]" + text[match.end :]
+            text = text[:start] + f"[{Personal.PHONE.value}]" + text[match.end :]
     return text
 
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Makes the project's environment: finds Python 3.10 (or lets uv bring one), installs uv and the locked packages.
-# Everything goes into the given folder; nothing is changed outside the project.
+# The packages go into the given folder, uv into .uv; nothing is changed outside the project.
 set -euo pipefail
 
 venv=${1:-.venv}
@@ -41,11 +41,10 @@ else
   exit 1
 fi
 
-uv="$venv/.uv/bin/uv"
+uv=".uv/bin/uv"
 if ! [ -x "$uv" ]; then
-  mkdir -p "$venv"
-  "$python" -m venv "$venv/.uv"
-  "$venv/.uv/bin/python" -m pip install --quiet --disable-pip-version-check "uv>=0.5,<1" 2>&1 | grep -v '^WARNING' >&2 || true
+  "$python" -m venv .uv
+  .uv/bin/python -m pip install --quiet --disable-pip-version-check "uv>=0.5,<1" 2>&1 | grep -v '^WARNING' >&2 || true
   [ -x "$uv" ] || { say "uv could not be installed; check the network and try again."; exit 1; }
 fi
 

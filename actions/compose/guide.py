@@ -34,9 +34,15 @@ def _line(planned: PlannedStep, plan: Plan, words: Wording) -> GuideStep:
         number=planned.number,
         title=words.of(planned.step.title),
         status=StepStatus(planned.standing.value),
-        condition=in_words(planned.step.when, plan.situation, plan.answers, words),
+        condition=_condition(planned, plan, words),
         remark=_remark(planned, plan, words),
     )
+
+
+def _condition(planned: PlannedStep, plan: Plan, words: Wording) -> str | None:
+    if planned.standing is not Standing.MAY_APPLY:
+        return None
+    return in_words(planned.step.when, plan.situation, plan.known, words)
 
 
 def _remark(planned: PlannedStep, plan: Plan, words: Wording) -> str | None:

@@ -103,14 +103,14 @@ class StepComposer:
         return Item(self._conditional(self._words.of(text), when))
 
     def _conditional(self, text: str, when: Condition) -> str:
-        condition = in_words(when, self._plan.situation, self._plan.answers, self._words)
+        condition = in_words(when, self._plan.situation, self._plan.known, self._words)
         return f"{text} ({condition})" if condition else text
 
     # -- around the card -----------------------------------------------------------------------------------------
 
     def _notices(self, planned: PlannedStep) -> Iterator[Notice]:
         step, words = planned.step, self._words
-        condition = in_words(step.when, self._plan.situation, self._plan.answers, words)
+        condition = in_words(step.when, self._plan.situation, self._plan.known, words)
         if condition and planned.standing is Standing.MAY_APPLY:
             yield Notice(NoticeKind.CONFIRM, words.say("step.may_apply", condition=condition))
         if step.confirm_with is not None:

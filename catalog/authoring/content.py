@@ -5,10 +5,9 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from catalog.authoring.problems import ContentError, Place, Problem
+from catalog.authoring.problems import ContentError, Problem
 from catalog.authoring.reference_files import read_contacts, read_glossary, read_rates, read_services, read_topics
 from catalog.authoring.situation_file import References, read_situation
-from catalog.authoring.wording import note_wording_problems
 from catalog.catalogue import Catalogue
 
 #: The content that ships with Signpost.
@@ -29,12 +28,9 @@ def read_content(folder: Path = CONTENT) -> Catalogue:
     references = References({topic.id for topic in topics}, {service.key for service in services}, rates)
     situations = []
     for path in sorted((folder / "situations").glob("*.yml")):
-        found: list[Problem] = []
-        situation = read_situation(path, references, found)
-        if situation is not None and not found:
-            note_wording_problems(situation, rates, Place(path.name, 1), found)
+        situation = read_situation(path, references, problems)
+        if situation is not None:
             situations.append(situation)
-        problems.extend(found)
     if problems:
         raise ContentError(list(dict.fromkeys(problems)))
     return Catalogue(tuple(situations), services, glossary, topics, rates, contacts)

@@ -23,6 +23,9 @@ WHOLE_NUMBER = re.compile(r"[0-9]+")
 
 T = TypeVar("T")
 
+#: A statement and where it stands.
+PlacedText = tuple[Text, Place]
+
 _KINDS = {
     yaml.MappingNode: "a mapping",
     yaml.SequenceNode: "a list",
@@ -64,10 +67,14 @@ def open_file(path: Path, problems: list[Problem]) -> "Entry | None":
 class Entry:
     """One mapping. Each method reads one field and remembers that it was asked for."""
 
-    def __init__(self, node: yaml.MappingNode, file: str, problems: list[Problem]) -> None:
+    def __init__(
+        self, node: yaml.MappingNode, file: str, problems: list[Problem], texts: list[PlacedText] | None = None
+    ) -> None:
         self._file = file
         self._problems = problems
+        self._texts = texts if texts is not None else []
         self._fields: dict[str, yaml.Node] = {}
+        self._places: dict[str, Place] = {}
         self._read: set[str] = set()
         self.place = Place(file, node.start_mark.line + 1)
         for key, value in node.value:
@@ -77,11 +84,11 @@ class Entry:
             if key.value in self._fields:
                 self._note(key, f'the field "{key.value}" stands here twice', "keep one of them")
             self._fields[key.value] = value
+            self._places[key.value] = Place(file, key.start_mark.line + 1)
 
     def place_of(self, field: str) -> Place:
         """Where the field stands; the entry's own place when it is absent."""
-        node = self._fields.get(field)
-        return Place(self._file, node.start_mark.line + 1) if node is not None else self.place
+        return self._places.get(field, self.place)
 
     def problem(self, place: Place, found: str, allowed: str) -> None:
         self._problems.append(Problem(place, found, allowed))
@@ -147,7 +154,13 @@ class Entry:
                 self.problem(self.place, f'the translation "{language}" is missing', "write both uk: … and en: …")
                 continue
             wordings[language] = self._word(node, language, None)
-        return Text(wordings.get("uk", ""), wordings.get("en", ""))
+        text = Text(wordings.get("uk", ""), wordings.get("en", ""))
+        self._texts.append((text, self.place))
+        return text
+
+    def texts_read(self) -> Sequence[PlacedText]:
+        """Every statement read so far from this entry and those inside it."""
+        return tuple(dict.fromkeys(self._texts))
 
     # -- nested values -------------------------------------------------------------------------------------------
 
@@ -215,7 +228,7 @@ class Entry:
     def _entries(self, nodes: Iterable[yaml.Node], field: str) -> Iterator["Entry"]:
         for node in nodes:
             if isinstance(node, yaml.MappingNode):
-                yield Entry(node, self._file, self._problems)
+                yield Entry(node, self._file, self._problems, self._texts)
             else:
                 self._note(node, f'an item of "{field}" is {_KINDS[type(node)]}', "write a mapping: `name: value`")
 
@@ -223,7 +236,7 @@ class Entry:
         if not isinstance(node, yaml.MappingNode):
             self._note(node, f'"{field}" is not in two languages', "write {uk: …, en: …}")
             return Text("", "")
-        inner = Entry(node, self._file, self._problems)
+        inner = Entry(node, self._file, self._problems, self._texts)
         text = inner.own_text()
         inner.close()
         return text

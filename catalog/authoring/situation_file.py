@@ -12,6 +12,7 @@ from catalog.authoring.entries import Entry, open_file
 from catalog.authoring.problems import Problem, repeated
 from catalog.authoring.step_entry import StepReader
 from catalog.authoring.step_order import note_order_problems
+from catalog.authoring.wording import note_wording_problems
 from catalog.conditions import DONT_KNOW
 from catalog.rates import Rates
 from catalog.situations import Audience, Circumstance, KnownAs, Situation, Value
@@ -60,6 +61,7 @@ def read_situation(path: Path, references: References, problems: list[Problem]) 
     )
     entry.close()
     note_order_problems(entry, situation)
+    note_wording_problems(entry, references.rates)
     return situation
 
 

@@ -140,7 +140,7 @@ class TelegramBot:
         try:
             data = json.loads(body) if len(body) <= MAX_UPDATE else None
             update = Update.de_json(data, self._application.bot) if isinstance(data, dict) else None
-        except (ValueError, KeyError, TypeError):
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             update = None
         if update is None:
             return Response(status_code=400)

@@ -1,0 +1,1 @@
+"""The conversational acts, one test module each."""

@@ -1,0 +1,94 @@
+"""Not sure, or not understood: never a dead end."""
+
+from __future__ import annotations
+
+import pytest
+
+from actions.acts.clarify import OFFERED
+from actions.knowledge import Knowledge
+from tests.actions.talking import Talk, guide_in, payloads
+
+UNSURE = (("sell-honey", 0.4), ("keep-bees", 0.3), ("keep-wasps", 0.2))
+
+
+def test_unsure_we_ask_which_situation_is_meant(bees: Talk) -> None:
+    reply = bees.hear("щось про мед", "nlu_fallback", decision="clarify", situations=UNSURE)
+    assert bees.status == "clarified"
+    assert [choice.title for choice in reply.choices] == ["Selling honey", "Keeping bees", "None of these"]
+    assert payloads(reply) == ["situation:sell-honey", "situation:keep-bees", "other"]
+    assert bees.state.situation is None
+
+
+def test_hardly_likely_situations_are_not_offered(bees: Talk) -> None:
+    unlikely = (("sell-honey", 0.4), ("keep-bees", 0.01))
+    reply = bees.hear("щось про мед", "nlu_fallback", decision="clarify", situations=unlikely)
+    assert payloads(reply) == ["situation:sell-honey", "other"]
+
+
+def test_no_more_than_three_situations_are_offered(talk: Talk) -> None:
+    many = tuple((situation.id, 0.2) for situation in talk.known.catalogue.situations)
+    reply = talk.hear("довідка", "nlu_fallback", decision="clarify", situations=many)
+    assert len(reply.choices) == OFFERED + 1
+
+
+def test_with_no_situation_worth_offering_the_catalogue_is_searched(bees: Talk) -> None:
+    reply = bees.hear("fence", "nlu_fallback", decision="clarify", situations=(("keep-wasps", 0.9),))
+    assert bees.status == "searched"
+    assert [result.title for result in reply.results] == ["Do fence"]
+
+
+def test_what_was_searched_for_can_be_opened(bees: Talk) -> None:
+    reply = bees.hear("купив вулик", "nlu_fallback", decision="search")
+    assert reply.results[0].title == "Keeping bees"
+    assert reply.results[0].matched_on == "купив вулик"
+    assert guide_in(bees.press(payloads(reply)[-len(reply.results)])).situation == "keep-bees"
+
+
+def test_steps_of_a_situation_that_was_found_itself_are_not_repeated(bees: Talk) -> None:
+    reply = bees.hear("keeping bees fence", "nlu_fallback", decision="search")
+    kinds = {result.kind for result in reply.results}
+    assert "situation" in kinds
+    assert "step" not in kinds
+
+
+def test_beside_results_stand_none_of_these_and_a_person(bees: Talk) -> None:
+    reply = bees.hear("димар", "nlu_fallback", decision="search")
+    assert [choice.payload for choice in reply.choices] == ["other", "human"]
+
+
+def test_nothing_found_is_admitted_and_leads_on(bees: Talk) -> None:
+    reply = bees.hear("xqzw", "nlu_fallback", decision="search")
+    assert bees.status == "searched"
+    assert reply.results == ()
+    assert payloads(reply) == ["situation:keep-bees", "situation:sell-honey", "human"]
+
+
+def test_none_of_these_asks_what_happened_in_other_words(bees: Talk) -> None:
+    reply = bees.press("other")
+    assert bees.status == "clarified"
+    assert reply.text.startswith("Tell me in other words what happened")
+    assert "human" in payloads(reply)
+
+
+def test_an_unclear_message_may_be_the_answer_to_what_was_asked(bees: Talk) -> None:
+    bees.begin("keep-bees")
+    bees.state = bees.state.asking("near_school", unbidden=False)
+    reply = bees.hear("no school is near", "nlu_fallback", decision="search", situations=UNSURE)
+    assert bees.status == "answered"
+    assert reply.text.startswith("Understood: no school is near.")
+
+
+def test_an_unclear_message_leaves_the_list_as_it_was(bees: Talk) -> None:
+    bees.begin("keep-bees", near_school="yes")
+    before = bees.state
+    bees.hear("xqzw", "nlu_fallback", decision="search")
+    assert bees.state == before
+
+
+@pytest.mark.parametrize("language", ["uk", "en"])
+def test_every_real_situation_is_found_by_its_own_title(known: Knowledge, language: str) -> None:
+    talk = Talk(known, language)
+    for situation in known.catalogue.situations:
+        title = getattr(situation.title, language)
+        reply = talk.hear(title, "nlu_fallback", decision="search")
+        assert reply.results[0].payload == f"situation:{situation.id}", title

@@ -1,0 +1,69 @@
+"""What is not ours: each kind has a reply of its own, and every reply a way on."""
+
+from __future__ import annotations
+
+import pytest
+
+from actions.acts.out_of_scope import KINDS
+from actions.knowledge import Knowledge
+from bot.settings import PROJECT
+from channels.reply import NoticeKind
+from tests.actions.talking import Talk, payloads
+
+
+@pytest.mark.parametrize("language", ["uk", "en"])
+def test_danger_to_life_gets_the_phone_lines_at_once_as_a_notice(known: Knowledge, language: str) -> None:
+    talk = Talk(known, language)
+    reply = talk.hear("не хочу жити", "out_of_scope/crisis")
+    assert talk.status == "crisis"
+    (notice,) = reply.notices
+    assert notice.kind is NoticeKind.CRISIS
+    lines = [getattr(contact.title, language) for contact in known.catalogue.contacts_for("crisis")]
+    assert len(lines) >= 4
+    assert notice.text.splitlines()[1:] == lines
+    assert payloads(reply) == ["human"]
+
+
+def test_danger_to_life_comes_before_the_question_that_is_open(bees: Talk) -> None:
+    bees.begin("keep-bees")
+    bees.hear("мене б'є чоловік", "out_of_scope/crisis")
+    assert bees.status == "crisis"
+    assert bees.state.pending_question is not None, "the list waits"
+
+
+def test_every_kind_has_a_reply_of_its_own(talk: Talk) -> None:
+    replies = {kind: talk.hear("…", f"out_of_scope/{kind}").text for kind in KINDS}
+    assert len(set(replies.values())) == len(KINDS)
+    assert talk.status == "out_of_scope"
+
+
+def test_a_kind_unknown_to_us_gets_the_general_reply(bees: Talk) -> None:
+    reply = bees.hear("…", "out_of_scope/astrology")
+    assert reply.text == "This is outside what I know. I can help with public services."
+    assert bees.status == "out_of_scope"
+    assert payloads(reply)
+
+
+def test_every_kind_the_model_is_trained_on_has_a_reply() -> None:
+    trained = (PROJECT / "nlu_data" / "out_of_scope.yml").read_text(encoding="utf-8")
+    kinds = {line.split("out_of_scope/")[1].strip() for line in trained.splitlines() if "intent: out_of_scope/" in line}
+    assert kinds
+    assert kinds <= {*KINDS, "crisis", "other_service", "other"}
+
+
+def test_the_reply_leads_back_to_the_list_if_there_is_one(bees: Talk) -> None:
+    bees.begin("keep-bees")
+    assert payloads(bees.hear("…", "out_of_scope/medical")) == ["list", "restart"]
+
+
+def test_a_service_of_the_register_outside_all_situations_is_searched_for(bees: Talk) -> None:
+    reply = bees.hear("видача паспорта пасіки", "out_of_scope/other_service")
+    assert bees.status == "searched"
+    assert reply.results[0].payload == "service:s1"
+
+
+def test_a_service_nobody_has_is_answered_with_where_to_ask(bees: Talk) -> None:
+    reply = bees.hear("xqzw", "out_of_scope/other_service")
+    assert bees.status == "out_of_scope"
+    assert "1545, the bee line" in reply.text
+    assert payloads(reply) == ["situation:keep-bees", "situation:sell-honey"]

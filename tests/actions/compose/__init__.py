@@ -1,0 +1,1 @@
+"""From plans and records to replies."""
