@@ -6,26 +6,32 @@ not open. And a condition that comes out the same whatever the open answers are 
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import product
 from math import prod
 
-from catalog.conditions import Answers, Condition, Verdict, open_in
+from catalog.conditions import DONT_KNOW, Answers, Condition, Verdict, open_in
 from catalog.situations import Situation
 
 #: Stands for the answer to a question that makes no sense for the person; it is none of the values.
 NOT_APPLICABLE = "not applicable"
 #: More falls of the open answers than this are not tried out; the condition then stays unknown.
 MOST_FALLS = 512
+#: Results kept in memory: the same few conditions are looked at in every turn.
+REMEMBERED = 100_000
+
+Given = tuple[tuple[str, tuple[str, ...]], ...]
+Domains = tuple[tuple[str, tuple[str, ...]], ...]
 
 
 def with_pointless_questions(situation: Situation, answers: Answers) -> Answers:
-    """The answers, with every unanswered question that makes no sense marked as not applicable."""
+    """The answers, with every question that makes no sense and has no definite answer marked as not applicable."""
     known = dict(answers)
     while True:
         pointless = [
             one.id
             for one in situation.circumstances
-            if one.id not in known and one.ask_when.verdict(known) is Verdict.FALSE
+            if known.get(one.id, (DONT_KNOW,)) == (DONT_KNOW,) and one.ask_when.verdict(known) is Verdict.FALSE
         ]
         if not pointless:
             return known
@@ -37,11 +43,44 @@ def certain_verdict(condition: Condition, situation: Situation, known: Answers) 
     verdict = condition.verdict(known)
     if verdict is not Verdict.UNKNOWN:
         return verdict
-    open_ones = [one for name in open_in(condition, known) if (one := situation.circumstance(name)) is not None]
-    if prod(len(one.values) for one in open_ones) > MOST_FALLS:
-        return verdict
-    falls = product(*([value.id for value in one.values] for one in open_ones))
-    found = {
-        condition.verdict({**known, **{one.id: (value,) for one, value in zip(open_ones, fall)}}) for fall in falls
-    }
-    return found.pop() if len(found) == 1 else Verdict.UNKNOWN
+    return _certain(condition, *relevant(condition, situation, known))
+
+
+def relevant(condition: Condition, situation: Situation, known: Answers) -> tuple[Given, Domains]:
+    """What of the answers and of the possible values the condition looks at, as small hashable keys."""
+    names = tuple(dict.fromkeys(condition.circumstances()))
+    given = tuple((name, known[name]) for name in names if name in known)
+    found = ((name, situation.circumstance(name)) for name in names)
+    return given, tuple((name, tuple(value.id for value in one.values)) for name, one in found if one is not None)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _certain(condition: Condition, given: Given, domains: Domains) -> Verdict:
+    known, values = dict(given), dict(domains)
+    open_names = open_in(condition, known)
+    if prod(len(values[name]) for name in open_names) > MOST_FALLS:
+        return Verdict.UNKNOWN
+    found = set()
+    for fall in product(*(values[name] for name in open_names)):
+        found.add(condition.verdict({**known, **{name: (value,) for name, value in zip(open_names, fall)}}))
+        if len(found) > 1:
+            return Verdict.UNKNOWN
+    return found.pop()
+
+
+@lru_cache(maxsize=REMEMBERED)
+def can_change(asked: str, condition: Condition, given: Given, domains: Domains) -> bool:
+    """Whether, for some fall of the other open answers ("I do not know" included), this answer changes the verdict."""
+    known, values = dict(given), dict(domains)
+    others = [name for name in values if name != asked and name not in known]
+    for fall in product(*((DONT_KNOW, *values[name]) for name in others)):
+        supposed = {**known, **{name: (value,) for name, value in zip(others, fall)}}
+        verdicts = {_verdict(condition, {**supposed, asked: (value,)}, domains) for value in values[asked]}
+        if len(verdicts) > 1:
+            return True
+    return False
+
+
+def _verdict(condition: Condition, known: Answers, domains: Domains) -> Verdict:
+    verdict = condition.verdict(known)
+    return verdict if verdict is not Verdict.UNKNOWN else _certain(condition, tuple(known.items()), domains)

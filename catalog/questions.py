@@ -7,11 +7,10 @@ answer counts the same.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from itertools import product
+from collections.abc import Iterator
 
-from catalog.certainty import certain_verdict, with_pointless_questions
-from catalog.conditions import ALWAYS, DONT_KNOW, Answers, Condition, Verdict
+from catalog.certainty import can_change, certain_verdict, relevant, with_pointless_questions
+from catalog.conditions import ALWAYS, Answers, Condition, Verdict, open_in
 from catalog.situations import Circumstance, Situation, Step
 
 #: How much a settled paper, price, place or term counts beside a settled step.
@@ -27,7 +26,19 @@ def open_circumstances(situation: Situation, answers: Answers) -> tuple[Circumst
     known = with_pointless_questions(situation, answers)
     sensible = [one for one in situation.circumstances if one.id not in known]
     conditions = [condition for condition, _ in _live_conditions(situation, known)]
-    return tuple(one for one in sensible if any(_matters(one, c, sensible, known) for c in conditions))
+    mattering = {one.id for one in sensible if any(_matters(one, c, situation, known) for c in conditions)}
+    return tuple(one for one in sensible if one.id in _with_gates(mattering, sensible, known))
+
+
+def _with_gates(mattering: set[str], sensible: list[Circumstance], known: Answers) -> set[str]:
+    """The questions that matter, and those that decide whether one of them makes sense at all."""
+    found = set(mattering)
+    while True:
+        gates = {name for one in sensible if one.id in found for name in open_in(one.ask_when, known)} - found
+        gates &= {one.id for one in sensible}
+        if not gates:
+            return found
+        found |= gates
 
 
 def next_question(situation: Situation, answers: Answers) -> Circumstance | None:
@@ -53,7 +64,8 @@ def expected_gain(situation: Situation, answers: Answers, circumstance: Circumst
     settled = 0.0
     for value in circumstance.values:
         supposed = {**answers, circumstance.id: (value.id,)}
-        settled += sum(weight for condition, weight in conditions if condition.verdict(supposed) is not Verdict.UNKNOWN)
+        verdicts = [(certain_verdict(condition, situation, supposed), weight) for condition, weight in conditions]
+        settled += sum(weight for verdict, weight in verdicts if verdict is not Verdict.UNKNOWN)
     return settled / len(circumstance.values)
 
 
@@ -79,19 +91,8 @@ def _detail_conditions(step: Step) -> Iterator[Condition]:
                 yield item.when
 
 
-def _matters(asked: Circumstance, condition: Condition, open_ones: list[Circumstance], answers: Answers) -> bool:
-    """Whether, for some fall of the other open answers ("I do not know" included), the answer changes the verdict."""
-    named = set(condition.circumstances())
-    if asked.id not in named:
+def _matters(asked: Circumstance, condition: Condition, situation: Situation, known: Answers) -> bool:
+    """Whether an answer to this question can change the verdict of the condition."""
+    if asked.id not in condition.circumstances():
         return False
-    others = [one for one in open_ones if one.id in named and one.id != asked.id]
-    options = [[(DONT_KNOW,), *((value.id,) for value in other.values)] for other in others]
-    for fall in product(*options):
-        supposed: Mapping[str, tuple[str, ...]] = {
-            **answers,
-            **{other.id: values for other, values in zip(others, fall)},
-        }
-        verdicts = {condition.verdict({**supposed, asked.id: (value.id,)}) for value in asked.values}
-        if len(verdicts) > 1:
-            return True
-    return False
+    return can_change(asked.id, condition, *relevant(condition, situation, known))

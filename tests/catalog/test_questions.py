@@ -220,7 +220,15 @@ def _named_together(found: Situation, question: Circumstance) -> Iterator[tuple[
         details = (one.channels, one.documents, one.cost, one.processing_time, one.deadline, one.output, one.pitfalls)
         conditions: list[Condition] = [one.when, *(detail.when for kind in details for detail in kind)]
         together = {frozenset([*one.when.circumstances(), *condition.circumstances()]) for condition in conditions}
-        yield from ((one, names) for names in together if question.id in names)
+        yield from ((one, names) for names in together if names & _decided_by(found, question))
+
+
+def _decided_by(found: Situation, question: Circumstance) -> frozenset[str]:
+    """The question, and every other one that its answer may make pointless."""
+    decided = {question.id}
+    for _ in found.circumstances:
+        decided |= {one.id for one in found.circumstances if decided & set(one.ask_when.circumstances())}
+    return frozenset(decided)
 
 
 def _falls(found: Situation, answers: Given, names: frozenset[str]) -> Iterator[Given]:
