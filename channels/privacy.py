@@ -44,9 +44,10 @@ _LETTER = "A-Za-zА-Яа-яІіЇїЄєҐґ"
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _IBAN = re.compile(r"\bUA\s?\d(?:[\s-]?\d){26}\b", re.IGNORECASE)
 _FOREIGN_IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?\b")
-#: In groups as on the card; then in any groups.
-_CARD = re.compile(r"(?<![\d-])\d{4}(?:[ -]\d{4}){3}(?:[ -]\d{1,3})?(?![\d-])")
-_CARD_ANYHOW = re.compile(r"(?<![\d-])\d(?:[ -]?\d){12,18}(?![\d-])")
+#: How many digits a card number has at most.
+LONGEST_CARD = 19
+#: Digits in one or several groups, among which a card may stand.
+_DIGIT_GROUPS = re.compile(r"\d+(?:[ -]{1,2}\d+)*")
 _DEMOGRAPHIC_NUMBER = re.compile(r"(?<!\d)(?:19|20)\d{6}-?\d{5}(?!\d)")
 _TEN_DIGITS = re.compile(r"(?<![\d+])(?!0800)\d{10}(?!\d)")
 #: A Ukrainian number as people write it, with the 8 of before 2009 or without: 067 123-45-67, 8 (067) 123 45 67.
@@ -90,14 +91,32 @@ def _hide_once(text: str, found: dict[Personal, None]) -> str:
     text = replacing(_EMAIL, Personal.EMAIL, _always, text)
     text = replacing(_IBAN, Personal.IBAN, _is_iban, text)
     text = replacing(_FOREIGN_IBAN, Personal.IBAN, _is_valid_iban, text)
-    text = replacing(_CARD, Personal.CARD, _is_card, text)
-    text = replacing(_CARD_ANYHOW, Personal.CARD, _is_card, text)
+    text = _hide_cards(text, found)
     text = replacing(_DEMOGRAPHIC_NUMBER, Personal.DEMOGRAPHIC_NUMBER, _always, text)
     text = _hide_phones(text, found)
     text = replacing(_UKRAINIAN_PHONE, Personal.PHONE, _always, text)
     text = replacing(_TEN_DIGITS, Personal.TAX_NUMBER, _always, text)
     text = replacing(_SERIES, Personal.DOCUMENT, _is_series, text)
     return replacing(_NINE_DIGITS, Personal.DOCUMENT, _always, text)
+
+
+def _hide_cards(text: str, found: dict[Personal, None]) -> str:
+    """Card numbers, even with a house number before them or a date of expiry behind."""
+
+    def without_card(run: re.Match[str]) -> str:
+        groups = list(re.finditer(r"\d+", run[0]))
+        for first, begin in enumerate(groups):
+            digits = ""
+            for last, end in enumerate(groups[first:], start=first):
+                digits += end[0]
+                if len(digits) > LONGEST_CARD:
+                    break
+                if _is_card(digits, alone=last - first + 1 == len(groups)):
+                    found[Personal.CARD] = None
+                    return f"{run[0][: begin.start()]}[{Personal.CARD.value}]{run[0][end.end() :]}"
+        return run[0]
+
+    return _DIGIT_GROUPS.sub(without_card, text)
 
 
 def _hide_phones(text: str, found: dict[Personal, None]) -> str:
@@ -137,9 +156,10 @@ def _is_valid_iban(found: str) -> bool:
     return bool(iban.is_valid(found))
 
 
-def _is_card(found: str) -> bool:
-    digits = re.sub(r"\D", "", found)
-    return 13 <= len(digits) <= 19 and bool(luhn.is_valid(digits))
+def _is_card(digits: str, alone: bool) -> bool:
+    """Whether the check digit is right. Among other digits only the usual lengths count, so as not to find too much."""
+    usual = len(digits) == 16 or (len(digits) == 15 and digits.startswith("3"))
+    return (usual or (alone and 13 <= len(digits) <= LONGEST_CARD)) and bool(luhn.is_valid(digits))
 
 
 def _is_series(found: str) -> bool:

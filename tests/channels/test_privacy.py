@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from stdnum import iban, luhn
 
 from catalog.catalogue import Catalogue
+from channels.conversation import MAX_TEXT
 from channels.privacy import Hidden, Personal, hide
 
 PERSONAL = {
@@ -88,6 +89,27 @@ def test_personal_and_public_side_by_side_are_told_apart(found: list[tuple[Perso
 def test_a_number_before_a_card_does_not_shield_it() -> None:
     hidden = hide("3184710691 4111 1111 1111 1111 0671234567")
     assert hidden.text == "[tax-number] [card] [phone]"
+
+
+@pytest.mark.parametrize(
+    ("message", "hidden"),
+    [
+        ("кв. 12 4111 1111 1111 1111", "кв. 12 [card]"),
+        ("4111 1111 1111 1111 12/27", "[card] 12/27"),
+        ("4111111111111111 12/27", "[card] 12/27"),
+        ("3782 822463 10005 09/28", "[card] 09/28"),
+        ("4111 1111 1111 1111 5555 5555 5555 4444", "[card] [card]"),
+        ("4111  1111  1111  1111", "[card]"),
+    ],
+)
+def test_digits_around_a_card_do_not_shield_it(message: str, hidden: str) -> None:
+    assert hide(message).text == hidden
+
+
+@pytest.mark.parametrize("piece", ["1 ", "12-", "+3 ", "(0", "a@", "АБ ", "0 "])
+def test_a_message_made_to_be_hard_to_read_is_read_all_the_same(piece: str) -> None:
+    message = piece * (MAX_TEXT // len(piece))
+    assert hide(message) == Hidden(message, ())
 
 
 def test_the_number_of_a_house_before_a_phone_does_not_shield_it() -> None:

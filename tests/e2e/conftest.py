@@ -76,9 +76,9 @@ def running(model: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[R
         yield found
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Debian's Chromium, headless."""
+    """Debian's Chromium, headless. It ends with its module: Playwright's loop would keep async tests from running."""
     chromium = shutil.which("chromium")
     require(chromium is not None, "chromium")
     with sync_playwright() as playwright:
