@@ -21,7 +21,7 @@ from actions.state import DialogueState
 from actions.wording import Wording, wording
 from catalog.catalogue import Catalogue
 from catalog.conditions import Answers
-from catalog.plan import Plan, plan
+from catalog.plan import Plan
 from catalog.situations import Situation
 from catalog.text import Language
 from channels.conversation import TurnStatus
@@ -62,7 +62,7 @@ class Exchange:
         situation = self.situation(state)
         if situation is None:
             return None
-        return plan(situation, known_answers(situation, state.given()), self.today, state.done())
+        return self.knowledge.plan(situation, known_answers(situation, state.given()), state.done())
 
 
 def known_answers(situation: Situation, answers: Answers) -> Answers:

@@ -7,15 +7,24 @@ to look (`use`), and `rasa run actions` falls back on the database named by DATA
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from sqlalchemy import create_engine
 
 from catalog.catalogue import Catalogue
+from catalog.conditions import Answers
+from catalog.plan import Plan, plan
 from catalog.search import SearchIndex, index_of
+from catalog.situations import Situation
 from catalog.store import read_catalogue
+
+#: Plans kept in memory; one takes a few kilobytes.
+REMEMBERED_PLANS = 2_000
+
+PlanKey = tuple[str, tuple[tuple[str, tuple[str, ...]], ...], tuple[str, ...]]
 
 DEFAULT_DATABASE = "sqlite:///var/signpost.db"
 
@@ -27,6 +36,20 @@ class Knowledge:
     catalogue: Catalogue
     index: SearchIndex
     today: date
+
+    @cached_property
+    def _plans(self) -> dict[PlanKey, Plan]:
+        return {}
+
+    def plan(self, situation: Situation, answers: Answers, done: Sequence[str]) -> Plan:
+        """The plan of today. Many people stand at the same point of a situation, so plans are kept for a while."""
+        key = (situation.id, tuple(sorted(answers.items())), tuple(done))
+        found = self._plans.get(key)
+        if found is None or found.situation is not situation:
+            if len(self._plans) >= REMEMBERED_PLANS:
+                self._plans.clear()
+            found = self._plans[key] = plan(situation, answers, self.today, done)
+        return found
 
     @classmethod
     def of(cls, catalogue: Catalogue, today: date) -> "Knowledge":

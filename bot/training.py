@@ -12,6 +12,7 @@ from pathlib import Path
 from bot.model import NoModel, latest_model
 from bot.nlu.importer import catalogue_phrases
 from bot.settings import PROJECT
+from catalog.authoring.content import content_version
 
 #: The file beside the models that says what the newest one was made from.
 STAMP = "made-from.json"
@@ -36,23 +37,30 @@ class Trained:
     fresh: bool
 
 
-def ingredients_version(project: Path = PROJECT) -> str:
-    """A fingerprint of everything the model is made from."""
+def files_version(project: Path = PROJECT) -> str:
+    """A fingerprint of the Rasa project and of our components."""
     digest = hashlib.sha256()
     for pattern in INGREDIENTS:
         for path in sorted(project.glob(pattern)):
             digest.update(path.relative_to(project).as_posix().encode())
             digest.update(path.read_bytes())
-    digest.update(repr(catalogue_phrases()).encode())
     return digest.hexdigest()[:16]
+
+
+def phrases_version() -> str:
+    """A fingerprint of what the model learns from the catalogue; other changes to the content do not matter to it."""
+    return hashlib.sha256(repr(catalogue_phrases()).encode()).hexdigest()[:16]
 
 
 def is_current(models: Path) -> bool:
     """Whether the newest model was made from the files as they are now."""
     try:
         stamp = json.loads((models / STAMP).read_text(encoding="utf-8"))
-        return stamp == {"model": latest_model(models).name, "version": ingredients_version()}
-    except (OSError, ValueError, NoModel):
+        if (stamp["model"], stamp["files"]) != (latest_model(models).name, files_version()):
+            return False
+        # Reading the phrases takes seconds, so it is done only when the content is not the very same.
+        return bool(stamp["content"] == content_version() or stamp["phrases"] == phrases_version())
+    except (OSError, ValueError, KeyError, NoModel):
         return False
 
 
@@ -63,7 +71,7 @@ def train(models: Path, force: bool = False, progress: Progress = lambda _step: 
     """
     if not force and is_current(models):
         return Trained(latest_model(models), fresh=False)
-    version = ingredients_version()
+    stamp = {"files": files_version(), "content": content_version(), "phrases": phrases_version()}
     progress("Loading Rasa")
     from rasa.api import train as train_rasa
 
@@ -78,8 +86,7 @@ def train(models: Path, force: bool = False, progress: Progress = lambda _step: 
     if not result.model:
         raise RuntimeError(f"training made no model (code {result.code}); run `rasa data validate` to see why")
     path = Path(result.model)
-    stamp = {"model": path.name, "version": version}
-    (models / STAMP).write_text(json.dumps(stamp), encoding="utf-8")
+    (models / STAMP).write_text(json.dumps({"model": path.name, **stamp}), encoding="utf-8")
     return Trained(path, fresh=True)
 
 

@@ -113,7 +113,8 @@ def _hide_cards(text: str, found: dict[Personal, None]) -> str:
                     break
                 if _is_card(digits, alone=last - first + 1 == len(groups)):
                     found[Personal.CARD] = None
-                    return f"{run[0][: begin.start()]}[{Personal.CARD.value}]{run[0][end.end() :]}"
+                    behind = _hide_cards(run[0][end.end() :], found)
+                    return f"{run[0][: begin.start()]}[{Personal.CARD.value}]{behind}"
         return run[0]
 
     return _DIGIT_GROUPS.sub(without_card, text)

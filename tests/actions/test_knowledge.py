@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime, timezone
 from pathlib import Path
 
@@ -12,6 +13,8 @@ from actions import knowledge
 from actions.knowledge import Knowledge
 from bot.database import open_database
 from catalog.catalogue import Catalogue
+from catalog.conditions import Answers
+from catalog.plan import plan
 from catalog.store import write_catalogue
 from tests.actions.small_catalogue import CATALOGUE
 
@@ -47,3 +50,33 @@ def test_an_action_server_of_its_own_reads_the_database(tmp_path: Path, monkeypa
     assert found.catalogue == CATALOGUE
     assert found.today == date.today()
     assert knowledge.current() is found, "read once a day, not once a message"
+
+
+def test_a_plan_that_is_kept_is_the_plan_one_would_make(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(knowledge, "REMEMBERED_PLANS", 2)
+    bees = Knowledge.of(CATALOGUE, date(2026, 11, 25))
+    situation = bees.catalogue.situations[0]
+    points: list[tuple[Answers, tuple[str, ...]]] = [
+        ({}, ()),
+        ({"sells": ("yes",)}, ()),
+        ({"sells": ("no",)}, ()),
+        ({"sells": ("yes",)}, ("learn",)),
+        ({"sells": ("yes",), "many": ("unknown",)}, ("learn", "passport")),
+    ]
+    for answers, done in (*points, *points, *reversed(points)):
+        assert bees.plan(situation, answers, done) == plan(situation, answers, bees.today, done)
+
+
+def test_the_same_point_of_a_situation_is_planned_once_whatever_order_it_was_reached_in() -> None:
+    bees = Knowledge.of(CATALOGUE, date(2026, 11, 25))
+    situation = bees.catalogue.situations[0]
+    one = bees.plan(situation, {"sells": ("yes",), "many": ("no",)}, ())
+    assert bees.plan(situation, {"many": ("no",), "sells": ("yes",)}, ()) is one
+
+
+def test_a_plan_of_an_earlier_catalogue_is_not_kept_for_a_newer_one() -> None:
+    bees = Knowledge.of(CATALOGUE, date(2026, 11, 25))
+    situation = bees.catalogue.situations[0]
+    bees.plan(situation, {}, ())
+    shorter = replace(situation, steps=situation.steps[:1])
+    assert [step.id for step in bees.plan(shorter, {}, ()).steps] == ["learn"]

@@ -106,7 +106,7 @@ def test_digits_around_a_card_do_not_shield_it(message: str, hidden: str) -> Non
     assert hide(message).text == hidden
 
 
-@pytest.mark.parametrize("piece", ["1 ", "12-", "+3 ", "(0", "a@", "АБ ", "0 "])
+@pytest.mark.parametrize("piece", ["1 ", "12-", "+3 ", "(0", "a@", "АБ "])
 def test_a_message_made_to_be_hard_to_read_is_read_all_the_same(piece: str) -> None:
     message = piece * (MAX_TEXT // len(piece))
     assert hide(message) == Hidden(message, ())

@@ -22,6 +22,14 @@ def test_a_refused_message_costs_nothing() -> None:
     assert limiter.wait_for("me", now=60) == 0
 
 
+def test_the_shortest_wait_is_still_a_wait() -> None:
+    limiter = RateLimiter(per_minute=60)
+    for _ in range(60):
+        limiter.wait_for("me", now=0)
+    assert limiter.wait_for("me", now=0.99) > 0
+    assert limiter.wait_for("me", now=1) == 0
+
+
 def test_each_sender_has_a_bucket_of_their_own() -> None:
     limiter = RateLimiter(per_minute=1)
     assert limiter.wait_for("me", now=0) == 0
