@@ -27,14 +27,19 @@ def open_circumstances(situation: Situation, answers: Answers) -> tuple[Circumst
     sensible = [one for one in situation.circumstances if one.id not in known]
     conditions = [condition for condition, _ in _live_conditions(situation, known)]
     mattering = {one.id for one in sensible if any(_matters(one, c, situation, known) for c in conditions)}
-    return tuple(one for one in sensible if one.id in _with_gates(mattering, sensible, known))
+    return tuple(one for one in sensible if one.id in _with_gates(mattering, situation, sensible, known))
 
 
-def _with_gates(mattering: set[str], sensible: list[Circumstance], known: Answers) -> set[str]:
+def _with_gates(mattering: set[str], situation: Situation, sensible: list[Circumstance], known: Answers) -> set[str]:
     """The questions that matter, and those that decide whether one of them makes sense at all."""
     found = set(mattering)
     while True:
-        gates = {name for one in sensible if one.id in found for name in open_in(one.ask_when, known)} - found
+        undecided = [
+            one
+            for one in sensible
+            if one.id in found and certain_verdict(one.ask_when, situation, known) is Verdict.UNKNOWN
+        ]
+        gates = {name for one in undecided for name in open_in(one.ask_when, known)} - found
         gates &= {one.id for one in sensible}
         if not gates:
             return found
