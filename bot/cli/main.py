@@ -7,6 +7,8 @@ from importlib import import_module
 import click
 
 from bot import quiet
+from bot.absent_libraries import keep_out
+from bot.settings import PROJECT
 
 #: Command → the module of this package that holds it as `command`.
 COMMANDS = {
@@ -41,3 +43,4 @@ class LazyGroup(click.Group):
 def main() -> None:
     """Signpost (Дороговказ): from what happened to a person to the steps that help."""
     quiet.hush()
+    keep_out(PROJECT / "config.yml")
