@@ -18,12 +18,13 @@ test: $(READY) ## run all tests, with a real model, browser and databases where 
 	@$(RUN)/signpost train
 	@$(RUN)/python -m pytest
 
-check: $(READY) ## style, types, boundaries between the rooms, and the content
+check: $(READY) ## style, types, boundaries between the rooms, the content and the examples
 	@$(RUN)/ruff check .
 	@$(RUN)/ruff format --check .
 	@$(RUN)/mypy
 	@$(RUN)/lint-imports
 	@$(RUN)/signpost catalog check
+	@$(RUN)/signpost examples check
 
 train: $(READY) ## train the model if its examples changed
 	@$(RUN)/signpost train

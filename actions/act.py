@@ -30,6 +30,8 @@ from channels.reply import Notice, NoticeKind, Reply
 
 #: The slot that holds the turn's status; written by every act exactly once.
 STATUS_SLOT = "turn_status"
+#: The slot by which a judgement of an answer reaches the store; set in the turn of the judgement only.
+FEEDBACK_SLOT = "feedback"
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,9 @@ class Exchange:
     said: Said
     state: DialogueState
     knowledge: Knowledge
+    #: What the turn before asked about or offered; the state no longer holds it, unless this turn asks or offers anew.
+    expected: str | None = None
+    offered: tuple[str, ...] = ()
 
     @property
     def words(self) -> Wording:
@@ -78,12 +83,25 @@ def known_answers(situation: Situation, answers: Answers) -> Answers:
 
 
 @dataclass(frozen=True)
+class Feedback:
+    """Whether the latest answer about a situation helped. `helped` is None when only words are added to it."""
+
+    situation: str | None
+    helped: bool | None = None
+    words: str | None = None
+
+    def as_json(self) -> dict[str, Any]:
+        return {"situation": self.situation, "helped": self.helped, "words": self.words}
+
+
+@dataclass(frozen=True)
 class Outcome:
     """What came of an act: the replies in order, how the turn ended, what is remembered now."""
 
     replies: tuple[Reply, ...]
     status: TurnStatus
     state: DialogueState
+    feedback: Feedback | None = None
 
 
 class Act(Action, ABC):
@@ -99,14 +117,19 @@ class Act(Action, ABC):
         """Answer. Must not change anything; what is to be remembered is in the outcome."""
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[dict[str, Any]]:
+        # The acts are what a turn is made of, so the turn can only be known once they are.
+        from actions.turn import take_turn
+
         before = DialogueState.from_slots(tracker.slots)
         said = Said.from_message(tracker.latest_message)
-        outcome = self.perform(Exchange(said, _in_language(before, said, tracker), knowledge.current()))
+        outcome = take_turn(self, Exchange(said, _in_language(before, said, tracker), knowledge.current()))
         for reply in _finished(outcome, said):
             dispatcher.utter_message(text=as_plain_text(reply), json_message=reply.as_json())
         changed = [
             SlotSet(slot, value) for slot, value in outcome.state.as_slots().items() if value != tracker.slots.get(slot)
         ]
+        if outcome.feedback is not None or tracker.slots.get(FEEDBACK_SLOT) is not None:
+            changed.append(SlotSet(FEEDBACK_SLOT, outcome.feedback.as_json() if outcome.feedback else None))
         return [*changed, SlotSet(STATUS_SLOT, outcome.status.value)]
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from rapidfuzz import fuzz
 
 from actions.act import Exchange, known_answers
+from actions.hearing.numbers import pick
+from actions.hearing.vocabulary import Heard
 from catalog import spelling
 from catalog.conditions import DONT_KNOW, Answers
 from catalog.situations import Circumstance, Situation
@@ -40,7 +42,18 @@ def _to_question(exchange: Exchange, pending: Circumstance) -> Answers:
         return {pending.id: (value,)} if pending.value(value) else {}
     if not exchange.said.text or not exchange.said.is_short:
         return {}
-    return _to_wording(exchange, pending)
+    return _to_number(exchange, pending) or _to_wording(exchange, pending)
+
+
+def _to_number(exchange: Exchange, pending: Circumstance) -> Answers:
+    """«Друге», "the last one": a button by its place; not a number that says something, such as an age."""
+    if any(word.isdecimal() for word in spelling.words(exchange.said.text)) or exchange.offered:
+        return {}
+    heard = Heard.of(exchange.said.text)
+    if heard.has("step") or heard.content("numbers", "done"):
+        return {}
+    chosen = pick(exchange.said.text, pending.values)
+    return {pending.id: (chosen.id,)} if chosen is not None else {}
 
 
 def _to_wording(exchange: Exchange, pending: Circumstance) -> Answers:
@@ -60,7 +73,10 @@ def _to_wording(exchange: Exchange, pending: Circumstance) -> Answers:
 def _is_about(exchange: Exchange, situation: Situation, told: Answers) -> bool:
     """Whether the message speaks of the situation under discussion rather than of a new one."""
     said = exchange.said
-    if exchange.state.pending_question in told and said.is_short:
+    given = exchange.state.given()
+    changes = any(name in given and given[name] != values for name, values in told.items())
+    # A few words that answer the question, or say otherwise than before: «ні, ми одружені» is no wish to marry.
+    if said.is_short and (changes or exchange.state.pending_question in told):
         return True
     if said.decision != "answer" or not said.intent.startswith("situation"):
         return True

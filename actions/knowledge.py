@@ -9,14 +9,18 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 
 from sqlalchemy import create_engine
 
+from actions.offices import NO_OFFICES, OfficeFinder
 from catalog.catalogue import Catalogue
 from catalog.conditions import Answers
+from catalog.help_desk import HelpDesk
+from catalog.kyiv import now_in_kyiv
 from catalog.plan import Plan, plan
+from catalog.register.lookup import NO_REGISTER, Register
 from catalog.search import SearchIndex, index_of
 from catalog.situations import Situation
 from catalog.store import read_catalogue
@@ -31,11 +35,18 @@ DEFAULT_DATABASE = "sqlite:///var/signpost.db"
 
 @dataclass(frozen=True)
 class Knowledge:
-    """The catalogue with all sums of `today` written out, and its search index."""
+    """The catalogue with all sums of `today` written out, its search index, and when people answer here.
+
+    `help_desk` is None where the staff have set no hours; then nobody is promised.
+    """
 
     catalogue: Catalogue
     index: SearchIndex
     today: date
+    help_desk: HelpDesk | None = None
+    clock: Callable[[], datetime] = now_in_kyiv
+    offices: OfficeFinder = NO_OFFICES
+    register: Register = NO_REGISTER
 
     @cached_property
     def _plans(self) -> dict[PlanKey, Plan]:

@@ -13,6 +13,10 @@ TELLING_WORDS = 2
 TELLING_CONFIDENCE = 0.75
 
 
+#: Rasa's intent for "not understood".
+FALLBACK = "nlu_fallback"
+
+
 @dataclass(frozen=True)
 class Said:
     """The latest message.
@@ -21,6 +25,9 @@ class Said:
     probability. `told` holds circumstances told in passing, per situation. `pressed` holds the values that came with a
     button (`{"step": "register-birth"}`) and is empty for typed text. `channel_language` is the language the channel
     knows the person by; `hidden` names the kinds of personal data that were hidden in the message.
+
+    `intents` ranks all intents with their probability, whatever the decision. `needs` names other situations that the
+    message speaks of beside the first.
     """
 
     text: str = ""
@@ -32,6 +39,8 @@ class Said:
     pressed: Mapping[str, str] = field(default_factory=dict)
     channel_language: str | None = None
     hidden: tuple[str, ...] = ()
+    intents: tuple[tuple[str, float], ...] = ()
+    needs: tuple[str, ...] = ()
 
     @classmethod
     def from_message(cls, message: Mapping[str, Any]) -> "Said":
@@ -56,10 +65,20 @@ class Said:
             pressed={} if typed else _pressed(message.get("entities") or []),
             channel_language=metadata.get("language"),
             hidden=tuple(metadata.get("hidden") or ()),
+            intents=tuple(
+                (str(one["name"]), float(one["confidence"]))
+                for one in message.get("intent_ranking") or []
+                if one.get("name") not in (None, FALLBACK)
+            ),
+            needs=tuple(str(one["situation"]) for one in message.get("needs") or []),
         )
 
     def told_about(self, situation: str | None) -> Answers:
         return self.told.get(situation or "", {})
+
+    def share_of(self, intent: str) -> float:
+        """How likely the message has this intent, from 0 to 1."""
+        return dict(self.intents).get(intent, 0.0)
 
     @property
     def is_short(self) -> bool:

@@ -19,6 +19,7 @@ from typing import Any
 import yaml
 from babel import Locale
 from babel.dates import format_date
+from babel.numbers import format_decimal
 
 from catalog.rates import money
 from catalog.text import Language, Text
@@ -51,10 +52,16 @@ class Wording:
     def money(self, amount: float) -> str:
         return money(amount, self.language)
 
+    def number(self, amount: float) -> str:
+        return str(format_decimal(round(amount, 1), locale=self.language.value))
+
     def month(self, checked: str) -> str:
         """A month of the catalogue ("2026-02") in words."""
         year, month = checked.split("-")
         return str(format_date(date(int(year), int(month), 1), "LLLL y", locale=self.language.value))
+
+    def day(self, day: date) -> str:
+        return str(format_date(day, "d MMMM y", locale=self.language.value))
 
     def either(self, parts: Iterable[str]) -> str:
         return f" {self.say('or')} ".join(parts)

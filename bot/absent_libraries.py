@@ -14,7 +14,7 @@ True
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec
 from pathlib import Path
@@ -94,8 +94,6 @@ def placeholder(name: str) -> Placeholder:
 
 class AbsentModule(ModuleType):
     """A module of an absent library: any name can be imported from it."""
-
-    __path__: Sequence[str] = ()
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):

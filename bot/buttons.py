@@ -18,11 +18,22 @@ INTENTS: dict[str, tuple[str, str | None]] = {
     "service": ("show_service", "service"),
     "language": ("change_language", "language"),
     "list": ("show_list", None),
+    "lists": ("my_lists", None),
+    "office": ("find_office", None),
+    "location": ("find_office", "location"),
+    "helped": ("feedback", "helped"),
     "question": ("next_question", None),
     "situations": ("list_situations", None),
     "restart": ("start_again", None),
     "help": ("help", None),
     "human": ("human", None),
+    "assistant": ("back_to_assistant", None),
+    "remind": ("remind_me", "step"),
+    "remind_on": ("remind_me", "day"),
+    "remind_from": ("remind_me", "event"),
+    "reminders": ("list_reminders", None),
+    "unremind": ("stop_reminders", "step"),
+    "stop_reminders": ("stop_reminders", None),
     "forget": ("forget_me", "confirmed"),
     "other": ("none_of_these", None),
 }
@@ -35,6 +46,7 @@ def as_rasa_message(payload: Payload) -> str:
     '/open_step{"step": "register-birth"}'
     """
     intent, entity = INTENTS[payload.act]
-    if entity is None or not payload.value:
-        return f"/{intent}"
-    return f"/{intent}{json.dumps({entity: payload.value})}"
+    told = {entity: payload.value} if entity is not None and payload.value else {}
+    if payload.about:
+        told["about"] = payload.about
+    return f"/{intent}{json.dumps(told)}" if told else f"/{intent}"

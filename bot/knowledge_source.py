@@ -5,12 +5,14 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 from sqlalchemy.engine import Engine
 
 from actions.knowledge import Knowledge
 from catalog.catalogue import Catalogue
+from catalog.help_desk_store import HelpDeskStore
 from catalog.search import SearchIndex, index_of
 from catalog.store import read_catalogue, stored_version
 
@@ -26,6 +28,8 @@ class CatalogueSource:
     def __init__(self, engine: Engine, today: Callable[[], date] = date.today) -> None:
         self._engine = engine
         self._today = today
+        self._desk = HelpDeskStore(engine)
+        self._help_desk = self._desk.read()
         self._looked = time.monotonic()
         self._catalogue, self._version = read_catalogue(engine)
         self._index: SearchIndex = index_of(self._catalogue)
@@ -34,6 +38,11 @@ class CatalogueSource:
     @property
     def version(self) -> str:
         return self._version
+
+    def authored(self) -> tuple[Catalogue, str, date]:
+        """The catalogue before any day is applied to it, its version, and today."""
+        today = self().today
+        return self._catalogue, self._version, today
 
     def __call__(self) -> Knowledge:
         if time.monotonic() - self._looked > LOOK_EVERY:
@@ -45,6 +54,7 @@ class CatalogueSource:
 
     def _look(self) -> None:
         try:
+            self._look_at_hours()
             if stored_version(self._engine) in (self._version, None):
                 return
             catalogue, version = read_catalogue(self._engine)
@@ -56,6 +66,13 @@ class CatalogueSource:
         self._knowledge = self._read(catalogue)
         log.info("catalogue %s taken into use", version)
 
+    def _look_at_hours(self) -> None:
+        """The hours of the help desk change in the console, whatever the catalogue does."""
+        found = self._desk.read()
+        if found != self._help_desk:
+            self._help_desk = found
+            self._knowledge = replace(self._knowledge, help_desk=found)
+
     def _read(self, catalogue: Catalogue) -> Knowledge:
         today = self._today()
-        return Knowledge(catalogue.as_of(today), self._index, today)
+        return Knowledge(catalogue.as_of(today), self._index, today, help_desk=self._help_desk)

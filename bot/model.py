@@ -10,6 +10,7 @@ from rasa.model import get_latest_model
 
 from bot.in_process_actions import InProcessActions
 from bot.locks import QueueingLockStore
+from bot.second_reader.attach import attach_from_environment
 
 
 class NoModel(LookupError):
@@ -33,5 +34,6 @@ def load_agent(model: Path, trackers: TrackerStore, locks: QueueingLockStore) ->
     agent = Agent(lock_store=locks, action_endpoint=InProcessActions())
     agent.tracker_store = trackers
     agent.load_model(model)
+    attach_from_environment(agent)
     trackers.domain = agent.domain
     return agent

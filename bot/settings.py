@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
+
+from review.access.oidc_settings import OidcSettings, RoleMapping
 
 #: The folder with the Rasa project: config.yml, domain.yml, nlu_data/.
 PROJECT = Path(__file__).resolve().parent.parent
+#: Shortest secret taken, in characters.
+LEAST_SECRET = 32
+
+
+#: Longest time that conversations may be kept, in days.
+MOST_RETENTION_DAYS = 3650
 
 
 class SettingsError(ValueError):
@@ -21,11 +31,15 @@ class Settings:
 
     `database_url`: SQLAlchemy address; SQLite in `var/` by default. `redis_url`: needed when several workers share the
     conversations. `telegram_token`: turns Telegram on; with `telegram_webhook_url` by webhook, else by long polling.
-    `telegram_base_url`: another Bot API server. `trusted_proxies`: whose X-Forwarded-For counts.
+    `telegram_base_url`: another Bot API server. `secret` signs the addresses of lists to take along; without it one is
+    made and kept beside the database. `trusted_proxies`: whose X-Forwarded-For counts. `oidc`: staff sign in
+    through their organisation. `retention_days`: how long conversations are kept where staff have set no term.
     """
 
     host: str = "127.0.0.1"
     port: int = 5005
+    public_url: str = "http://127.0.0.1:5005"
+    secret: str | None = None
     database_url: str = "sqlite:///var/signpost.db"
     redis_url: str | None = None
     models: Path = PROJECT / "models"
@@ -37,6 +51,8 @@ class Settings:
     trusted_proxies: str = "127.0.0.1"
     messages_per_minute: int = 30
     conversations_per_minute: int = 20
+    oidc: OidcSettings | None = None
+    retention_days: int = 90
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> "Settings":
@@ -44,6 +60,8 @@ class Settings:
         return cls(
             host=environment.get("SIGNPOST_HOST", cls.host),
             port=_port(environment.get("SIGNPOST_PORT", str(cls.port))),
+            public_url=_public_url(environment.get("SIGNPOST_PUBLIC_URL") or cls.public_url),
+            secret=_secret(environment.get("SIGNPOST_SECRET") or None),
             database_url=_database(environment.get("DATABASE_URL", cls.database_url)),
             redis_url=environment.get("REDIS_URL") or None,
             models=Path(environment.get("SIGNPOST_MODELS", cls.models)),
@@ -57,6 +75,8 @@ class Settings:
             conversations_per_minute=_count(
                 environment, "SIGNPOST_CONVERSATIONS_PER_MINUTE", cls.conversations_per_minute
             ),
+            oidc=_oidc(environment),
+            retention_days=_days(environment, "SIGNPOST_RETENTION_DAYS", cls.retention_days),
         )
 
 
@@ -66,11 +86,55 @@ def _port(text: str) -> int:
     return int(text)
 
 
+def _public_url(text: str) -> str:
+    """The address without a slash at its end. It becomes part of every address in the open data."""
+    if not re.fullmatch(r'https?://[^\s<>"{}|\\^`?#]+', text):
+        raise SettingsError(f'SIGNPOST_PUBLIC_URL is "{text}"; write the address people open: https://example.org')
+    return text.rstrip("/")
+
+
+def _secret(text: str | None) -> str | None:
+    """A secret too short to guard anything is refused. The message does not repeat it."""
+    if text is not None and len(text) < LEAST_SECRET:
+        raise SettingsError(f"SIGNPOST_SECRET has {len(text)} characters; write at least {LEAST_SECRET}, at random")
+    return text
+
+
 def _count(environment: Mapping[str, str], name: str, default: int) -> int:
     text = environment.get(name, str(default))
     if not text.isdigit() or int(text) == 0:
         raise SettingsError(f'{name} is "{text}"; write a whole number above 0')
     return int(text)
+
+
+def _days(environment: Mapping[str, str], name: str, default: int) -> int:
+    text = environment.get(name) or str(default)
+    if not (text.isascii() and text.isdigit()) or not 1 <= int(text[:6]) <= MOST_RETENTION_DAYS:
+        raise SettingsError(f'{name} is "{text}"; write a whole number of days from 1 to {MOST_RETENTION_DAYS}')
+    return int(text)
+
+
+#: All of these are set, or none.
+OIDC = ("SIGNPOST_OIDC_ISSUER", "SIGNPOST_OIDC_CLIENT_ID", "SIGNPOST_OIDC_CLIENT_SECRET", "SIGNPOST_OIDC_ROLES")
+
+
+def _oidc(environment: Mapping[str, str]) -> OidcSettings | None:
+    values = {name: environment.get(name, "").strip() for name in OIDC}
+    missing = [name for name, value in values.items() if not value]
+    if len(missing) == len(OIDC):
+        return None
+    if missing:
+        raise SettingsError(
+            f"{', '.join(missing)} is not set; signing in through an organisation needs {', '.join(OIDC)}"
+        )
+    issuer, client_id, client_secret, roles = values.values()
+    address = urlsplit(issuer)
+    if address.scheme != "https" and address.hostname not in ("127.0.0.1", "localhost"):
+        raise SettingsError(f'SIGNPOST_OIDC_ISSUER is "{issuer}"; write an address that begins with https://')
+    try:
+        return OidcSettings(issuer, client_id, client_secret, RoleMapping.parse(roles))
+    except ValueError as error:
+        raise SettingsError(f"SIGNPOST_OIDC_ROLES: {error}") from None
 
 
 def _database(url: str) -> str:

@@ -2,61 +2,39 @@
 
 from __future__ import annotations
 
-from importlib.metadata import version
-
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
-from sqlalchemy import text
 from sqlalchemy.engine import Engine
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from bot.knowledge_source import CatalogueSource
+from bot.about.page import About
+from bot.conversations.switches import Switches
 
 
 class Status:
-    """`/healthz`, `/metrics` and `/about`."""
+    """`/healthz`, `/metrics`, and `/about` as it is handed over."""
 
-    def __init__(self, engine: Engine, source: CatalogueSource, model_name: str, channels: tuple[str, ...]) -> None:
+    def __init__(self, engine: Engine, about: About) -> None:
         self._engine = engine
-        self._source = source
-        self._model_name = model_name
-        self._channels = channels
+        self._switches = Switches(engine)
+        self._about = about
 
     def routes(self) -> list[Route]:
         return [
             Route("/healthz", self.health, methods=["GET"]),
             Route("/metrics", self.metrics, methods=["GET"]),
-            Route("/about", self.about, methods=["GET"]),
+            *self._about.routes(),
         ]
 
     async def health(self, _request: Request) -> Response:
-        """200 while the database answers, 503 otherwise."""
+        """200 while the database answers, 503 otherwise. A paused channel is no failure, but it is told."""
         try:
-            with self._engine.connect() as connection:
-                connection.execute(text("select 1"))
+            paused = self._switches.all()
         except Exception:
             return JSONResponse({"ok": False, "error": "database"}, status_code=503)
-        return JSONResponse({"ok": True})
+        told = {channel: {"reason": one.reason, "since": one.since} for channel, one in paused.items()}
+        return JSONResponse({"ok": True, **({"paused": told} if told else {})})
 
     async def metrics(self, _request: Request) -> Response:
         return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
-
-    async def about(self, _request: Request) -> Response:
-        """Model, catalogue and version: what answers here rest on."""
-        catalogue = self._source().catalogue
-        return JSONResponse(
-            {
-                "name": "Signpost",
-                "version": version("signpost"),
-                "licence": "Apache-2.0",
-                "model": self._model_name,
-                "catalogue": {
-                    "version": self._source.version,
-                    "situations": len(catalogue.situations),
-                    "steps": sum(len(situation.steps) for situation in catalogue.situations),
-                    "services": len(catalogue.services),
-                },
-                "channels": list(self._channels),
-            }
-        )

@@ -72,22 +72,30 @@ def train(models: Path, force: bool = False, progress: Progress = lambda _step: 
     if not force and is_current(models):
         return Trained(latest_model(models), fresh=False)
     stamp = {"files": files_version(), "content": content_version(), "phrases": phrases_version()}
+    path = train_from(PROJECT, models, progress, force)
+    (models / STAMP).write_text(json.dumps({"model": path.name, **stamp}), encoding="utf-8")
+    return Trained(path, fresh=True)
+
+
+def train_from(
+    project: Path, models: Path, progress: Progress = lambda _step: None, force: bool = False, name: str | None = None
+) -> Path:
+    """Train a model from the Rasa project in a folder; its file, called `name` if given. Raises RuntimeError."""
     progress("Loading Rasa")
     from rasa.api import train as train_rasa
 
     with _Reporting(progress):
         result = train_rasa(
-            domain=str(PROJECT / "domain.yml"),
-            config=str(PROJECT / "config.yml"),
-            training_files=str(PROJECT / "nlu_data"),
+            domain=str(project / "domain.yml"),
+            config=str(project / "config.yml"),
+            training_files=str(project / "nlu_data"),
             output=str(models),
             force_training=force,
+            fixed_model_name=name,
         )
     if not result.model:
         raise RuntimeError(f"training made no model (code {result.code}); run `rasa data validate` to see why")
-    path = Path(result.model)
-    (models / STAMP).write_text(json.dumps({"model": path.name, **stamp}), encoding="utf-8")
-    return Trained(path, fresh=True)
+    return Path(result.model)
 
 
 #: Rasa's components in words an operator understands.

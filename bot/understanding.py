@@ -17,7 +17,8 @@ from bot.nlu.circumstances import CIRCUMSTANCE
 class Understood:
     """`intent` is the full name (`situation/marriage`, `greet`). `situations` ranks situations with their probability.
 
-    `circumstances` are those of the likeliest situation that the text tells in passing, as `name=value`.
+    `circumstances` are those of the likeliest situation that the text tells in passing, as `name=value`. `needs` are
+    situations named beside the first; `likeness` is how like anything in the training data the text is, from 0 to 1.
     """
 
     text: str
@@ -27,6 +28,8 @@ class Understood:
     decision: str
     situations: tuple[tuple[str, float], ...]
     circumstances: tuple[str, ...]
+    needs: tuple[str, ...] = ()
+    likeness: float | None = None
 
     def as_json(self) -> dict[str, Any]:
         return {
@@ -38,6 +41,8 @@ class Understood:
             "situation": self.situations[0][0] if self.situations else None,
             "situations": [{"id": name, "confidence": round(share, 4)} for name, share in self.situations[:5]],
             "circumstances": list(self.circumstances),
+            "needs": list(self.needs),
+            "likeness": self.likeness,
         }
 
 
@@ -81,4 +86,6 @@ def understood(parsed: Mapping[str, Any]) -> Understood:
         decision=str(parsed.get("decision") or ""),
         situations=situations,
         circumstances=tuple(told),
+        needs=tuple(one["situation"] for one in parsed.get("needs") or []),
+        likeness=parsed.get("likeness"),
     )

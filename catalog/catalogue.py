@@ -7,6 +7,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from catalog.outages import Outage, with_outages
 from catalog.rates import Rates
 from catalog.situations import Situation, Step
 from catalog.text import Text
@@ -49,7 +50,10 @@ class Term:
 
 @dataclass(frozen=True)
 class Contact:
-    """Someone to call or write to. `purposes`: "crisis" (danger to life, violence) or "help" (a person to talk to)."""
+    """Someone to call or write to.
+
+    `purposes`: "crisis" (danger to life, violence), "help" (a person to talk to), "legal" (free lawyers).
+    """
 
     id: str
     purposes: tuple[str, ...]
@@ -70,6 +74,7 @@ class Catalogue:
     topics: tuple[Topic, ...]
     rates: Rates
     contacts: tuple[Contact, ...] = ()
+    outages: tuple[Outage, ...] = ()
 
     @cached_property
     def _situations_by_id(self) -> dict[str, Situation]:
@@ -88,12 +93,17 @@ class Catalogue:
     def contacts_for(self, purpose: str) -> tuple[Contact, ...]:
         return tuple(contact for contact in self.contacts if purpose in contact.purposes)
 
+    def phone_of(self, contact_id: str) -> str | None:
+        """The number of this contact; None if the catalogue does not have it."""
+        return next((contact.phone for contact in self.contacts if contact.id == contact_id), None)
+
     def term(self, term_id: str) -> Term | None:
         return next((term for term in self.glossary if term.id == term_id), None)
 
     def as_of(self, day: date) -> "Catalogue":
-        """The catalogue with every rate in the situations' texts written as the sum that holds on that day."""
-        situations = tuple(_spell_out(situation, self.rates, day) for situation in self.situations)
+        """The catalogue as it reads on that day: rates written as sums, channels that do not work marked so."""
+        marked = with_outages(self.situations, self.outages, day)
+        situations = tuple(_spell_out(situation, self.rates, day) for situation in marked)
         return replace(self, situations=situations)
 
 

@@ -90,3 +90,11 @@ class ContactRecord(Base):
     id = Column(String(48), primary_key=True)
     position = Column(Integer, nullable=False)
     content = Column(JSON, nullable=False)
+
+
+class OutageRecord(Base):
+    __tablename__ = "catalogue_outage"
+
+    id = Column(String(48), primary_key=True)
+    position = Column(Integer, nullable=False)
+    content = Column(JSON, nullable=False)

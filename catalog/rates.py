@@ -68,6 +68,10 @@ class Rates:
         rate = self.find(rate_id)
         return rate is not None and rate.on(day).valid_to < day
 
+    def ended(self, day: date) -> tuple[Rate, ...]:
+        """The rates of which no value is known for that day any more."""
+        return tuple(rate for rate in self.rates if self.has_ended(rate.id, day))
+
     def spell_out(self, text: Text, day: date) -> Text:
         """The text with every mention of a rate written as a sum of that day."""
         if "{" not in text.uk and "{" not in text.en:

@@ -15,18 +15,19 @@ from enum import Enum
 
 import numpy as np
 from numpy.typing import NDArray
-from rapidfuzz import process
-from rapidfuzz.distance import JaroWinkler
 
 from catalog import spelling
 from catalog.catalogue import Catalogue
+from catalog.vocabulary import Vocabulary
 
-#: How alike two words must be to count as the same, from 0 to 1.
-WORD_LIKENESS = 0.86
 #: What a query tried in another alphabet or layout loses, so that a plain hit comes first.
 GUESS_DISCOUNT = 0.97
 #: Hits below this part of a full match are not shown.
 WORTH_SHOWING = 0.35
+#: What it counts that a phrase covers the query, and that the query fills the phrase.
+COVERED, FILLED = 0.8, 0.2
+#: Most records are among the best hits with fewer phrases than this.
+PHRASES_EACH = 40
 
 
 class Kind(str, Enum):
@@ -62,22 +63,27 @@ class SearchIndex:
     """An index over phrases. Build it once per catalogue; searching does not change it."""
 
     def __init__(self, phrases: Iterable[tuple[Target, str]]) -> None:
-        self._phrases: list[tuple[Target, str]] = []
+        self._phrases = list(phrases)
         postings: dict[str, list[int]] = defaultdict(list)
-        lengths: list[float] = []
-        for target, phrase in phrases:
-            number = len(self._phrases)
-            self._phrases.append((target, phrase))
-            for word in set(spelling.words(phrase)):
+        worded = [set(spelling.words(phrase)) for _, phrase in self._phrases]
+        for number, words in enumerate(worded):
+            for word in words:
                 postings[word].append(number)
-        self._words = sorted(postings)
-        self._postings = [np.array(postings[word]) for word in self._words]
+        self._vocabulary = Vocabulary(sorted(postings))
+        self._postings = [np.array(postings[word], dtype=np.int32) for word in sorted(postings)]
         count = max(len(self._phrases), 1)
-        self._rarity = np.array([math.log(1 + count / len(found)) for found in self._postings])
-        weights = dict(zip(self._words, self._rarity))
-        for _, phrase in self._phrases:
-            lengths.append(sum(weights[word] for word in set(spelling.words(phrase))))
-        self._weights = np.array(lengths or [0.0])
+        rarity = {word: math.log(1 + count / len(found)) for word, found in postings.items()}
+        self._rarity = [rarity[word] for word in sorted(postings)]
+        self._rarest = max(self._rarity, default=0.0)
+        self._weights = np.array([sum(rarity[word] for word in words) for words in worded])
+
+    @property
+    def phrase_count(self) -> int:
+        return len(self._phrases)
+
+    @property
+    def word_count(self) -> int:
+        return len(self._vocabulary)
 
     def search(self, query: str, limit: int = 5) -> list[Hit]:
         """The best records for the query, best first, each once; empty when nothing is worth showing."""
@@ -90,39 +96,61 @@ class SearchIndex:
         return [hit for hit in ranked if hit.score >= WORTH_SHOWING][:limit]
 
     def _search_words(self, query: Sequence[str], discount: float, limit: int) -> Iterator[Hit]:
-        if not query or not self._words:
+        if not _says_something(query):
             return
-        likeness = process.cdist(
-            query, self._words, scorer=JaroWinkler.normalized_similarity, score_cutoff=WORD_LIKENESS, dtype=np.float32
-        )
         scores = np.zeros(len(self._phrases))
         wanted = 0.0
-        for row in likeness:
-            matches = np.nonzero(row)[0]
-            # A word is as rare as the one most like it: its rarer forms must not beat the word itself.
-            rarity = float(self._rarity[row.argmax()]) if matches.size else float(self._rarity.max())
+        for word in query:
+            rarity, gained = self._gained(word)
             wanted += rarity
-            gained = np.zeros(len(self._phrases))
-            for word in matches:
-                found = self._postings[word]
-                gained[found] = np.maximum(gained[found], rarity * row[word] ** 3)
-            scores += gained
+            if gained is not None:
+                scores += gained
+        # A phrase that covers too little of the query cannot become worth showing, however short it is.
+        possible = np.nonzero(scores >= wanted * (WORTH_SHOWING - FILLED) / COVERED)[0]
+        possible = possible[scores[possible] > 0]
+        found = scores[possible]
         # How much of the query the phrase covers, and a little for how much of the phrase the query covers.
-        covered = scores / max(wanted, 1e-9)
-        filled = scores / np.maximum(self._weights, 1e-9)
-        total = discount * (0.8 * covered + 0.2 * np.minimum(filled, 1.0))
-        yield from self._best_of_each(total, limit)
+        covered, filled = found / max(wanted, 1e-9), found / np.maximum(self._weights[possible], 1e-9)
+        yield from self._best_of_each(
+            possible, discount * (COVERED * covered + FILLED * np.minimum(filled, 1.0)), limit
+        )
 
-    def _best_of_each(self, scores: NDArray[np.float64], limit: int) -> Iterator[Hit]:
+    def _gained(self, word: str) -> tuple[float, NDArray[np.float64] | None]:
+        """What the word is worth, and what each phrase gains by it; None where no word of the index is like it."""
+        alike = self._vocabulary.alike(word)
+        if not alike:
+            return self._rarest, None
+        # A word is as rare as the one most like it: its rarer forms must not beat the word itself.
+        rarity = self._rarity[alike[0][0]]
+        gained = np.zeros(len(self._phrases))
+        for number, likeness in reversed(alike):
+            gained[self._postings[number]] = rarity * likeness**3
+        return rarity, gained
+
+    def _best_of_each(self, phrases: NDArray[np.int64], scores: NDArray[np.float64], limit: int) -> Iterator[Hit]:
         """The best phrase of each record, best first: a record with many phrases must not crowd out the others."""
         found: set[Target] = set()
-        for number in np.argsort(-scores, kind="stable"):
-            target, phrase = self._phrases[number]
-            if len(found) == limit or scores[number] < WORTH_SHOWING:
+        for place in _best_first(scores, limit * PHRASES_EACH):
+            target, phrase = self._phrases[phrases[place]]
+            if len(found) == limit or scores[place] < WORTH_SHOWING:
                 return
             if target not in found:
                 found.add(target)
-                yield Hit(target, round(float(scores[number]), 3), phrase)
+                yield Hit(target, round(float(scores[place]), 3), phrase)
+
+
+def _best_first(scores: NDArray[np.float64], enough: int) -> Iterator[int]:
+    """The places of the scores, highest first, equal ones in their order; the first are found without sorting all."""
+    if scores.size > enough:
+        ordered = scores - np.arange(scores.size) * 1e-12
+        first = np.argpartition(-ordered, enough)[:enough]
+        yield from first[np.argsort(-ordered[first], kind="stable")]
+    yield from np.argsort(-scores, kind="stable")
+
+
+def _says_something(query: Sequence[str]) -> bool:
+    """Whether there is a word to look for; a letter alone («в», "q") is none, a number is."""
+    return any(len(word) > 1 or word.isdigit() for word in query)
 
 
 def _readings(query: str) -> Iterator[tuple[float, str]]:
@@ -135,10 +163,11 @@ def _readings(query: str) -> Iterator[tuple[float, str]]:
 
 def index_of(catalogue: Catalogue) -> SearchIndex:
     """The index over everything in the catalogue that a person may look for."""
-    return SearchIndex(_phrases(catalogue))
+    return SearchIndex(phrases_of(catalogue))
 
 
-def _phrases(catalogue: Catalogue) -> Iterator[tuple[Target, str]]:
+def phrases_of(catalogue: Catalogue) -> Iterator[tuple[Target, str]]:
+    """Every phrase by which something in the catalogue is found."""
     for situation in catalogue.situations:
         target = Target(Kind.SITUATION, situation.id)
         for phrase in (situation.title.uk, situation.title.en, *situation.known_as.all()):

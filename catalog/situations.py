@@ -8,6 +8,7 @@ price depends on the person's circumstances, is the `when` of each item.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum
 
 from catalog.conditions import ALWAYS, Condition
@@ -68,13 +69,25 @@ class Circumstance:
 
 
 @dataclass(frozen=True)
+class Interruption:
+    """What keeps a channel from working now; `until` is the last day of it, None where nobody knows."""
+
+    text: Text
+    until: date | None = None
+
+
+@dataclass(frozen=True)
 class Channel:
-    """A way to take the step: a site, an office, a phone."""
+    """A way to take the step: a site, an office, a phone.
+
+    `outage` is never authored here: reading the catalogue as of a day sets it from `catalog.outages`.
+    """
 
     type: ChannelType
     title: Text
     url: str | None = None
     when: Condition = ALWAYS
+    outage: Interruption | None = None
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ from catalog.models import (
     Base,
     CatalogueVersion,
     ContactRecord,
+    OutageRecord,
     RateRecord,
     ServiceRecord,
     SituationRecord,
@@ -27,6 +28,7 @@ from catalog.models import (
     TermRecord,
     TopicRecord,
 )
+from catalog.outages import Outage
 from catalog.rates import Rate, Rates
 from catalog.situations import Situation, Step
 from catalog.text import Text
@@ -106,6 +108,7 @@ def read_catalogue(engine: Engine) -> tuple[Catalogue, str]:
             topics=_all(session, TopicRecord, Topic),
             rates=rates,
             contacts=_all(session, ContactRecord, Contact),
+            outages=_all(session, OutageRecord, Outage),
         )
         return catalogue, str(row.version)
 
@@ -116,6 +119,7 @@ def _simple_tables(catalogue: Catalogue) -> list[tuple[Any, Sequence[Any]]]:
         (TopicRecord, catalogue.topics),
         (RateRecord, catalogue.rates.rates),
         (ContactRecord, catalogue.contacts),
+        (OutageRecord, catalogue.outages),
     ]
 
 

@@ -31,6 +31,8 @@ class TurnStatus(str, Enum):
     RESTARTED = "restarted"
     FORGOTTEN = "forgotten"
     ERROR = "error"
+    WITH_STAFF = "with_staff"
+    PAUSED = "paused"
 
 
 class Author(str, Enum):
@@ -69,7 +71,8 @@ class Turn:
 class Message:
     """One message of a conversation's history. `id` grows with time within the conversation.
 
-    `payload` is the code of the button, when the person pressed one; `reply.text` is then its title.
+    `payload` is the code of the button, when the person pressed one; `reply.text` is then its title. `unasked`: it did
+    not answer anything, so a channel has to be told of it.
     """
 
     id: int
@@ -77,6 +80,18 @@ class Message:
     at: datetime
     reply: Reply
     payload: str | None = None
+    unasked: bool = False
+
+
+class Unreachable(Exception):
+    """The person can no longer be written to: they blocked the bot, or their account is gone."""
+
+
+class Push(Protocol):
+    """A channel that has to be told of what is said unasked. The web chat is not one: it follows the log."""
+
+    async def push(self, conversation: str, author: Author, reply: Reply, language: str) -> None:
+        """Send the message. Raises `Unreachable` if that is in vain for good; any other error is worth a retry."""
 
 
 class Assistant(Protocol):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from channels.reply import Guide, Reply, StepCard, StepStatus
+from channels.reply import Guide, Question, Reply, StepCard, StepStatus
 
 _MARKS = {StepStatus.APPLIES: "[ ]", StepStatus.MAY_APPLY: "[?]", StepStatus.DONE: "[x]"}
 
@@ -17,6 +17,8 @@ def as_plain_text(reply: Reply) -> str:
         blocks.extend(_guide_blocks(reply.guide))
     if reply.step is not None:
         blocks.extend(_step_blocks(reply.step))
+    if reply.question is not None:
+        blocks.append(_question_block(reply.question))
     if reply.results:
         blocks.append("\n".join(f"- {result.title}" for result in reply.results))
     return "\n\n".join(block for block in blocks if block)
@@ -29,8 +31,12 @@ def _guide_blocks(guide: Guide) -> Iterator[str]:
     yield "\n".join(f"{total.label}: {total.text}" for total in guide.totals)
     yield "\n".join(guide.not_covered)
     if guide.question is not None:
-        answers = " / ".join(choice.title for choice in guide.question.choices)
-        yield f"{guide.question.text}\n({answers})"
+        yield _question_block(guide.question)
+
+
+def _question_block(question: Question) -> str:
+    answers = " / ".join(choice.title for choice in question.choices)
+    return f"{question.text}\n({answers})"
 
 
 def _step_line(number: int, title: str, status: StepStatus, condition: str | None, remark: str | None) -> str:

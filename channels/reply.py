@@ -73,12 +73,17 @@ class GivenAnswer:
 
 @dataclass(frozen=True)
 class Question:
-    """The next question, with its answers as choices."""
+    """A question, with its answers as choices.
+
+    `multiple`: several answers may hold at once. The channel then lets the person mark them and sends one payload with
+    the marked values joined by commas (`answer:goods=food,alcohol`); "I do not know" is always an answer by itself.
+    """
 
     circumstance: str
     text: str
     choices: tuple[Choice, ...]
     why: str | None = None
+    multiple: bool = False
 
 
 @dataclass(frozen=True)
@@ -147,10 +152,14 @@ class Notice:
 
 @dataclass(frozen=True)
 class Reply:
-    """One message to the person. `language` is the one it is written in, where known."""
+    """One message to the person. `language` is the one it is written in, where known.
+
+    `question` is one put by itself; the one that belongs to a checklist stands in its `guide`.
+    """
 
     text: str
     choices: tuple[Choice, ...] = ()
+    question: Question | None = None
     guide: Guide | None = None
     step: StepCard | None = None
     results: tuple[SearchResult, ...] = ()

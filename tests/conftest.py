@@ -23,6 +23,7 @@ from actions.knowledge import Knowledge  # noqa: E402
 from bot.database import open_database  # noqa: E402
 from catalog.authoring.content import read_content  # noqa: E402
 from catalog.catalogue import Catalogue  # noqa: E402
+from tests.services import postgresql, postgresql_programs  # noqa: E402
 
 #: The day on which the tests plan: all 2026 rates hold.
 TODAY = date(2026, 11, 25)
@@ -66,3 +67,13 @@ def sqlite(tmp_path: Path) -> Iterator[Engine]:
     engine = open_database(f"sqlite:///{tmp_path / 'test.db'}")
     yield engine
     engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def postgresql_engine() -> Iterator[Engine]:
+    """A PostgreSQL server for all tests that need one; each leaves it as it found it."""
+    require(postgresql_programs() is not None, "PostgreSQL")
+    with postgresql() as address:
+        engine = open_database(address)
+        yield engine
+        engine.dispose()

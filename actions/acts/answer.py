@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from actions.act import Act, Exchange, Outcome, known_answers
+from actions.compose.changes import changes_in_words
 from actions.compose.guide import guide_reply, overview
-from actions.compose.questions import question_of, told_in_words, unbidden_question
+from actions.compose.questions import given_answers, question_of, told_in_words, unbidden_question
 from actions.interpret import as_answer
-from catalog.conditions import Answers
-from catalog.plan import Plan, Standing
+from catalog.conditions import DONT_KNOW, Answers
 from channels.conversation import TurnStatus
-from channels.payload import Payload
+from channels.payload import Payload, tag_of
 from channels.reply import Choice, Reply
 
 
@@ -22,7 +22,8 @@ class Answer(Act):
         pressed = exchange.said.pressed.get("circumstance")
         told = _pressed_answer(exchange, pressed) if pressed else as_answer(exchange)
         if told:
-            return answered(exchange, told)
+            # A button says all of the answer; words may add to what was said before.
+            return answered(exchange, told, adding=not pressed)
         return _stale(exchange) if pressed else _nothing_asked(exchange)
 
 
@@ -41,19 +42,26 @@ class ChangeAnswer(Act):
         circumstance = situation.circumstance(exchange.said.pressed.get("circumstance", ""))
         if circumstance is None:
             return _stale(exchange) if exchange.said.pressed else self._choose(exchange)
-        state = exchange.state.without_answer(circumstance.id).asking(circumstance.id, unbidden=False)
-        question = question_of(circumstance, exchange.words)
+        # The answer given before stays until there is another, so that nothing is lost by looking.
+        state = exchange.state.asking(circumstance.id, unbidden=False)
+        question = question_of(circumstance, situation.id, exchange.words)
         text = exchange.words.say("change.again", question=question.text)
-        return Outcome((Reply(text=text, choices=question.choices),), TurnStatus.ANSWERED, state)
+        back = _list_button(exchange)
+        return Outcome((Reply(text=text, question=question, choices=(back,)),), TurnStatus.ANSWERED, state)
 
     def _choose(self, exchange: Exchange) -> Outcome:
         plan, words = exchange.plan(), exchange.words
         assert plan is not None
         given = [one for one in plan.situation.circumstances if one.id in plan.answers]
-        choices = tuple(Choice(words.of(one.name), str(Payload("change", one.id))) for one in given)
-        text = words.say("change.which" if choices else "change.nothing")
-        back = Choice(words.say("button.list"), str(Payload("list")))
-        return Outcome((Reply(text=text, choices=(*choices, back)),), TurnStatus.ANSWERED, exchange.state)
+        if not given:
+            nothing = Reply(text=words.say("change.nothing"), choices=(_list_button(exchange),))
+            return Outcome((nothing,), TurnStatus.ANSWERED, exchange.state)
+        tag = tag_of(plan.situation.id)
+        choices = tuple(Choice(words.of(one.name), str(Payload("change", one.id, tag))) for one in given)
+        lines = [f"• {one.text}" for one in given_answers(plan.situation, plan.answers, words)]
+        text = "\n".join([words.say("change.given"), *lines, "", words.say("change.which")])
+        reply = Reply(text=text, choices=(*choices, _list_button(exchange)))
+        return Outcome((reply,), TurnStatus.ANSWERED, exchange.state)
 
 
 class NextQuestion(Act):
@@ -68,52 +76,43 @@ class NextQuestion(Act):
         if plan.next_question is None:
             reply = Reply(text=words.say("question.none"), choices=(_list_button(exchange),))
             return Outcome((reply,), TurnStatus.ANSWERED, exchange.state)
-        question = question_of(plan.next_question, words)
-        text = f"{question.text}\n\n{question.why}" if question.why else question.text
+        question = question_of(plan.next_question, plan.situation.id, words)
         state = exchange.state.asking(plan.next_question.id, unbidden=False)
-        return Outcome((Reply(text=text, choices=question.choices),), TurnStatus.ANSWERED, state)
+        reply = Reply(text=words.say("guide.one_question"), question=question, choices=(_list_button(exchange),))
+        return Outcome((reply,), TurnStatus.ANSWERED, state)
 
 
-def answered(exchange: Exchange, told: Answers) -> Outcome:
-    """The plan after the answers, with what they changed said first."""
+def answered(exchange: Exchange, told: Answers, adding: bool = True) -> Outcome:
+    """The plan after the answers, with what they changed said first.
+
+    `adding`: to what was answered before, where a question takes several answers; else in its place.
+    """
     from actions.acts.guide import with_question
 
     before, words = exchange.plan(), exchange.words
     assert before is not None
-    multiple = frozenset(one.id for one in before.situation.circumstances if one.multiple)
+    multiple = frozenset(one.id for one in before.situation.circumstances if one.multiple and adding)
     state = exchange.state.with_answers(told, multiple)
     plan = exchange.plan(state)
     assert plan is not None
     parts = [words.say("guide.noted", clauses=", ".join(told_in_words(plan.situation, told, words)))]
-    parts.extend(_changes(before, plan, exchange))
+    parts.extend(changes_in_words(before, plan, words))
     asked = unbidden_question(plan, state)
     parts.append(words.say("guide.one_question") if asked else overview(plan, words))
     reply = guide_reply("\n\n".join(parts), plan, state, words)
     return Outcome((reply,), TurnStatus.ANSWERED, with_question(state, asked.id if asked else None))
 
 
-def _changes(before: Plan, after: Plan, exchange: Exchange) -> list[str]:
-    """What the answer brought to the list and what it took off."""
-    words = exchange.words
-    was = {step.id: step for step in before.steps}
-    now = {step.id: step for step in after.steps}
-    certain = [
-        words.of(step.step.title)
-        for step in after.steps
-        if step.standing is Standing.APPLIES and (step.id not in was or was[step.id].standing is Standing.MAY_APPLY)
-    ]
-    gone = [words.of(step.step.title) for step in before.steps if step.id not in now]
-    said = [words.say("guide.now_applies", titles="; ".join(certain))] if certain else []
-    if gone:
-        said.append(words.say("guide.no_longer", titles="; ".join(gone)))
-    return said
-
-
 def _pressed_answer(exchange: Exchange, pressed: str) -> Answers:
     """The button's answer, if the situation under discussion still has that question and value."""
     situation = exchange.situation()
-    name, _, value = pressed.partition("=")
-    return known_answers(situation, {name: (value,)}) if situation is not None else {}
+    name, _, values = pressed.partition("=")
+    if situation is None:
+        return {}
+    circumstance = situation.circumstance(name)
+    chosen = tuple(dict.fromkeys(values.split(",")))
+    several = len(chosen) > 1 and (circumstance is None or not circumstance.multiple or DONT_KNOW in chosen)
+    return {} if several else known_answers(situation, {name: chosen})
 
 
 def _nothing_asked(exchange: Exchange) -> Outcome:
@@ -129,4 +128,6 @@ def _stale(exchange: Exchange) -> Outcome:
 
 
 def _list_button(exchange: Exchange) -> Choice:
-    return Choice(exchange.words.say("button.list"), str(Payload("list")))
+    situation = exchange.situation()
+    about = tag_of(situation.id) if situation is not None else ""
+    return Choice(exchange.words.say("button.list"), str(Payload("list", about=about)))

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from rapidfuzz import fuzz
 
 from actions.act import Act, Exchange, Outcome
 from actions.acts.clarify import ask_what_happened
+from actions.compose.contacts import complain, legal_aid, sentences
+from actions.compose.feedback import asking_whether_it_helped
 from actions.compose.menu import ways_back
 from actions.compose.step import StepComposer
 from actions.compose.totals import totals_of
-from actions.wording import Wording
+from actions.hearing.names import Named
+from actions.hearing.vocabulary import Heard
+from actions.pointing import Elsewhere, asked_aspect, step_elsewhere, steps_meant
 from catalog import spelling
 from catalog.catalogue import Term
 from catalog.plan import Plan, PlannedStep
 from catalog.situations import ChannelType
 from channels.conversation import TurnStatus
-from channels.payload import Payload
+from channels.payload import Payload, tag_of
 from channels.reply import Choice, Reply
 
 #: Which sections of a step answer which question.
@@ -37,24 +42,41 @@ SECTIONS = {
     "details": (),
     "simpler": ("where", "documents"),
 }
+#: From which share of the best step's score another one is named as well, and how many of those are offered.
+AS_WELL = 0.8
+MOST_OTHERS = 2
 #: How alike a word of the message must be to a term of the glossary, of 100.
 TERM_LIKENESS = 88
 
 
 class Ask(Act):
-    """Answers about the step in focus; without one, about the whole list where that makes sense, else the next step."""
+    """Answers about the step that is named, else the one in focus; without one, about the whole list or the next step.
+
+    A step of another open list turns the conversation to that list.
+    """
 
     act_name = "action_ask"
 
     def perform(self, exchange: Exchange) -> Outcome:
-        aspect = exchange.said.pressed.get("aspect") or exchange.said.intent.partition("/")[2]
+        aspect = asked_aspect(exchange)
         if aspect == "explain":
             return explain(exchange)
         plan = exchange.plan()
         if plan is None or aspect not in SECTIONS:
             return ask_what_happened(exchange)
+        if exchange.said.pressed or Heard.of(exchange.said.text).has("whole"):
+            whole = _about_the_list(aspect, plan, exchange)
+            if whole is not None:
+                return whole
+        named = steps_meant(exchange)
+        if named:
+            answer = _about_step(aspect, named[0].step, plan, exchange)
+            return _with_others_named(answer, named, exchange)
+        elsewhere = step_elsewhere(exchange)
+        if elsewhere is not None:
+            return _about_other_list(aspect, elsewhere, exchange)
         focus = plan.step(exchange.state.focus_step or "")
-        if focus is None or exchange.said.pressed:
+        if focus is None:
             whole = _about_the_list(aspect, plan, exchange)
             if whole is not None:
                 return whole
@@ -75,15 +97,36 @@ def explain(exchange: Exchange) -> Outcome:
 def find_term(exchange: Exchange) -> Term | None:
     """The term of the glossary that the message names, in any form."""
     heard = spelling.words(exchange.said.text)
-    best: tuple[float, Term | None] = (0.0, None)
+    # Among equals the longest form is meant: «накладна CMR» is not just any «накладна».
+    best: tuple[float, int, Term | None] = (0.0, 0, None)
     for term in exchange.catalogue.glossary:
         for form in (term.term.uk, *term.forms):
             wanted = spelling.words(form)
             runs = [" ".join(heard[start : start + len(wanted)]) for start in range(len(heard) - len(wanted) + 1)]
             score = max((fuzz.ratio(" ".join(wanted), run) for run in runs), default=0.0)
-            if score > best[0]:
-                best = (score, term)
-    return best[1] if best[0] >= TERM_LIKENESS else None
+            if (score, len(wanted)) > best[:2]:
+                best = (score, len(wanted), term)
+    return best[2] if best[0] >= TERM_LIKENESS else None
+
+
+def _with_others_named(answer: Outcome, named: Sequence[Named], exchange: Exchange) -> Outcome:
+    """The answer with buttons to the other steps that the message names just as well: two passports are two steps."""
+    situation = exchange.state.situation or ""
+    best = named[0].score
+    others = [one.step for one in named[1:] if one.score >= best * AS_WELL][:MOST_OTHERS]
+    buttons = [
+        Choice(exchange.words.of(other.step.title), str(Payload("step", other.id, tag_of(situation))))
+        for other in others
+    ]
+    *before, last = answer.replies
+    return replace(answer, replies=(*before, replace(last, choices=(*buttons, *last.choices))))
+
+
+def _about_other_list(aspect: str, elsewhere: Elsewhere, exchange: Exchange) -> Outcome:
+    turned = replace(exchange, state=exchange.state.about(elsewhere.situation))
+    plan = turned.plan()
+    assert plan is not None
+    return _about_step(aspect, elsewhere.step, plan, turned)
 
 
 def _about_step(aspect: str, planned: PlannedStep, plan: Plan, exchange: Exchange) -> Outcome:
@@ -95,16 +138,17 @@ def _about_step(aspect: str, planned: PlannedStep, plan: Plan, exchange: Exchang
         return Outcome((composer.reply(planned),), TurnStatus.ANSWERED, state)
     wanted = SECTIONS[aspect]
     found = [section for section in composer.sections(planned) if section.aspect in wanted]
-    lines = [title, _lead(aspect, planned, bool(found), words)]
+    lines = [title, _lead(aspect, planned, exchange)]
     if not found and wanted and aspect not in ("why", "simpler"):
         lines.append(words.say("ask.nobody_says", who=words.of(planned.step.authority)))
     text = "\n\n".join(line for line in lines if line)
-    return Outcome((composer.reply(planned, wanted or ("none",), text),), TurnStatus.ANSWERED, state)
+    reply = composer.reply(planned, wanted or ("none",), text)
+    return asking_whether_it_helped(Outcome((reply,), TurnStatus.ANSWERED, state), words)
 
 
-def _lead(aspect: str, planned: PlannedStep, has_section: bool, words: Wording) -> str:
+def _lead(aspect: str, planned: PlannedStep, exchange: Exchange) -> str:
     """A sentence before the section, where the section alone would not answer the question."""
-    step = planned.step
+    step, words = planned.step, exchange.words
     if aspect in ("why", "simpler"):
         return words.of(step.summary)
     if aspect == "online":
@@ -113,7 +157,8 @@ def _lead(aspect: str, planned: PlannedStep, has_section: bool, words: Wording) 
     if aspect == "source":
         return words.say("ask.source", month=words.month(step.checked))
     if aspect == "refused":
-        return words.say("ask.refused")
+        catalogue = exchange.catalogue
+        return sentences(words.say("ask.refused"), complain(catalogue, words), legal_aid(catalogue, words))
     return ""
 
 
@@ -133,9 +178,12 @@ def _about_the_list(aspect: str, plan: Plan, exchange: Exchange) -> Outcome | No
         text = "\n".join(f"{total.label}: {total.text}" for total in totals)
     else:
         return None
-    first = plan.next_step()
+    first, tag = plan.next_step(), tag_of(plan.situation.id)
     open_first = (
-        [Choice(words.say("button.first_step", number=first.number), str(Payload("step", first.id)))] if first else []
+        [Choice(words.say("button.first_step", number=first.number), str(Payload("step", first.id, tag)))]
+        if first
+        else []
     )
-    choices = (*open_first, Choice(words.say("button.list"), str(Payload("list"))))
-    return Outcome((Reply(text=text, choices=choices),), TurnStatus.ANSWERED, exchange.state)
+    choices = (*open_first, Choice(words.say("button.list"), str(Payload("list", about=tag))))
+    answer = Outcome((Reply(text=text, choices=choices),), TurnStatus.ANSWERED, exchange.state)
+    return asking_whether_it_helped(answer, words)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from actions.act import Act, Exchange, Outcome
 from actions.acts.answer import answered
 from actions.compose.menu import common_situations, situation_choices, talk_to_person, ways_back
@@ -38,7 +40,19 @@ class NoneOfThese(Act):
     act_name = "action_none_of_these"
 
     def perform(self, exchange: Exchange) -> Outcome:
-        return ask_what_happened(exchange)
+        """Offers what came next in likelihood, and takes back a list on which nothing was ticked off yet."""
+        state, situation = exchange.state, exchange.situation()
+        rivals = situation_choices(exchange, state.rivals)
+        if situation is not None:
+            state = state.without(situation.id) if not state.done() else replace(state, situation=None)
+            state = replace(state, rivals=(), focus_step=None, pending_question=None)
+        asked = ask_what_happened(replace(exchange, state=state))
+        if not rivals:
+            return asked
+        none = Choice(exchange.words.say("button.none_of_these"), str(Payload("other")))
+        reply = Reply(text=exchange.words.say("clarify.rather_this"), choices=(*rivals, none))
+        state = replace(state, offered=tuple(one.payload for one in rivals))
+        return Outcome((reply,), TurnStatus.CLARIFIED, state)
 
 
 def did_you_mean(exchange: Exchange) -> Outcome:
@@ -49,7 +63,8 @@ def did_you_mean(exchange: Exchange) -> Outcome:
         return search(exchange)
     none = Choice(exchange.words.say("button.none_of_these"), str(Payload("other")))
     reply = Reply(text=exchange.words.say("clarify.did_you_mean"), choices=(*choices, none))
-    return Outcome((reply,), TurnStatus.CLARIFIED, exchange.state)
+    state = replace(exchange.state, offered=tuple(one.payload for one in choices))
+    return Outcome((reply,), TurnStatus.CLARIFIED, state)
 
 
 def search(exchange: Exchange) -> Outcome:
@@ -63,7 +78,8 @@ def search(exchange: Exchange) -> Outcome:
         results=results,
         choices=(Choice(exchange.words.say("button.none_of_these"), str(Payload("other"))), talk_to_person(exchange)),
     )
-    return Outcome((reply,), TurnStatus.SEARCHED, exchange.state)
+    state = replace(exchange.state, offered=tuple(one.payload for one in results if one.payload))
+    return Outcome((reply,), TurnStatus.SEARCHED, state)
 
 
 def not_understood(exchange: Exchange) -> Outcome:

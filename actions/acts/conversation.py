@@ -7,24 +7,29 @@ from dataclasses import replace
 from actions.act import Act, Exchange, Outcome
 from actions.acts.steps import show_list
 from actions.compose.menu import common_situations, ways_back
+from actions.hearing.languages import wanted_language
+from actions.state import Expecting
 from actions.wording import wording
-from catalog.conditions import DONT_KNOW
 from catalog.text import Language
 from channels.conversation import TurnStatus
 from channels.payload import Payload
 from channels.reply import Choice, Reply
 
-ENGLISH_WORDS = ("english", "англійськ", "английск", "англ", "inglish", "in eng")
-
 
 class ChangeLanguage(Act):
-    """Goes on in the language chosen. Russian is understood and answered in Ukrainian, which is said."""
+    """Goes on in the language chosen. Russian is understood and answered in Ukrainian, which is said.
+
+    Where a change is wanted and no language named, both are offered.
+    """
 
     act_name = "action_change_language"
 
     def perform(self, exchange: Exchange) -> Outcome:
         said = exchange.said
-        chosen = said.pressed.get("language") or self._named(said.text)
+        chosen = said.pressed.get("language") or wanted_language(said.text)
+        if chosen is None:
+            reply = Reply(text=exchange.words.say("language.which"), choices=_languages())
+            return Outcome((reply,), TurnStatus.CLARIFIED, exchange.state)
         state = replace(exchange.state, language=Language.of(chosen).value, language_chosen=True)
         switched = replace(exchange, state=state)
         reply = Reply(text=wording(state.language).say("language.changed"), choices=ways_back(switched))
@@ -33,38 +38,19 @@ class ChangeLanguage(Act):
             return Outcome((Reply(text=reply.text), *shown.replies), TurnStatus.ANSWERED, state)
         return Outcome((reply,), TurnStatus.SMALL_TALK, state)
 
-    @staticmethod
-    def _named(text: str) -> str:
-        small = text.lower()
-        return "en" if any(word in small for word in ENGLISH_WORDS) else "uk"
-
 
 class StartAgain(Act):
-    """Forgets the situation and its answers and asks what happened."""
+    """Puts all lists away and asks what happened. What was answered is kept aside: see `actions.carried`."""
 
     act_name = "action_start_again"
 
     def perform(self, exchange: Exchange) -> Outcome:
         state = exchange.state.started_anew()
         fresh = replace(exchange, state=state)
-        reply = Reply(text=exchange.words.say("restart.text"), choices=common_situations(fresh))
-        return Outcome((reply,), TurnStatus.RESTARTED, state)
-
-
-class HandOver(Act):
-    """Gives the contacts of people who can help, with what was understood so that it need not be told twice."""
-
-    act_name = "action_hand_over"
-
-    def perform(self, exchange: Exchange) -> Outcome:
         words = exchange.words
-        lines = [f"• {words.of(contact.title)}" for contact in exchange.catalogue.contacts_for("help")]
-        text = "\n".join([words.say("human.text"), *lines])
-        note = _note(exchange)
-        if note:
-            text = f"{text}\n\n{words.say('human.note', note=note)}"
-        reply = Reply(text=text, choices=ways_back(exchange))
-        return Outcome((reply,), TurnStatus.HANDED_OVER, exchange.state)
+        parts = [words.say("restart.text"), *([words.say("restart.remembered")] if state.former else [])]
+        reply = Reply(text="\n\n".join(parts), choices=common_situations(fresh))
+        return Outcome((reply,), TurnStatus.RESTARTED, state)
 
 
 class ForgetMe(Act):
@@ -74,24 +60,26 @@ class ForgetMe(Act):
 
     def perform(self, exchange: Exchange) -> Outcome:
         words = exchange.words
-        if exchange.said.pressed.get("confirmed"):
-            return Outcome((Reply(text=words.say("forget.done")),), TurnStatus.FORGOTTEN, exchange.state.started_anew())
+        confirmed = exchange.said.pressed.get("confirmed")
+        if confirmed == "keep":
+            if exchange.plan() is not None:
+                back = show_list(exchange)
+                return replace(back, replies=(Reply(text=words.say("forget.kept")), *back.replies))
+            kept = Reply(text=words.say("forget.kept"), choices=ways_back(exchange))
+            return Outcome((kept,), TurnStatus.SMALL_TALK, exchange.state)
+        if confirmed:
+            return Outcome((Reply(text=words.say("forget.done")),), TurnStatus.FORGOTTEN, exchange.state.forgotten())
         choices = (
             Choice(words.say("button.forget"), str(Payload("forget", "confirm"))),
-            Choice(words.say("button.keep"), str(Payload("list"))),
+            Choice(words.say("button.keep"), str(Payload("forget", "keep"))),
         )
-        return Outcome((Reply(text=words.say("forget.ask"), choices=choices),), TurnStatus.ANSWERED, exchange.state)
+        state = replace(exchange.state, expecting=Expecting.FORGET.value)
+        return Outcome((Reply(text=words.say("forget.ask"), choices=choices),), TurnStatus.ANSWERED, state)
 
 
-def _note(exchange: Exchange) -> str:
-    """What was understood, as one would tell it on the phone."""
-    plan, words = exchange.plan(), exchange.words
-    if plan is None:
-        return ""
-    clauses = [
-        words.of(value.phrase)
-        for circumstance in plan.situation.circumstances
-        for value in circumstance.values
-        if value.id in plan.answers.get(circumstance.id, ()) and value.id != DONT_KNOW
-    ]
-    return ", ".join([words.of(plan.situation.title), *clauses])
+def _languages() -> tuple[Choice, ...]:
+    """Each language by its own name."""
+    return tuple(
+        Choice(wording(language.value).say("language.name"), str(Payload("language", language.value)))
+        for language in Language
+    )

@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from actions.act import Act, Exchange, Outcome, known_answers
 from actions.acts.answer import answered
+from actions.acts.steps import show_list
+from actions.carried import carried_answers
 from actions.compose.guide import guide_reply, overview
+from actions.compose.menu import situation_choices
 from actions.compose.questions import told_in_words, unbidden_question
 from actions.interpret import as_answer
-from actions.state import DialogueState
+from actions.state import DialogueState, Expecting
+from actions.wording import Wording
 from catalog.conditions import Answers
 from catalog.situations import Situation
 from channels.conversation import TurnStatus
+from channels.reply import Choice
+
+#: How many other situations are remembered for "no, something else", and the least probability worth it.
+MOST_RIVALS = 3
+WORTH_OFFERING = 0.02
 
 
 class Guide(Act):
@@ -27,25 +39,56 @@ class Guide(Act):
         if situation is None:
             return gone(exchange)
         told = known_answers(situation, said.told_about(situation.id))
+        if said.pressed and situation.id in exchange.state.opened:
+            return show_list(replace(exchange, state=exchange.state.about(situation.id)))
         return present(exchange, situation, told)
 
 
 def present(exchange: Exchange, situation: Situation, told: Answers) -> Outcome:
-    """The plan for the situation, with what was told in passing taken into account."""
+    """The plan for the situation, with what was told in passing, or elsewhere before, taken into account."""
     words = exchange.words
-    state = exchange.state.about(situation.id).with_answers(told)
+    carried = carried_answers(situation, exchange.state, exchange.catalogue)
+    carried = {name: values for name, values in carried.items() if name not in told}
+    state = exchange.state.about(situation.id).with_answers({**carried, **told})
+    state = _remembering_the_rest(exchange, state, situation)
     plan = exchange.plan(state)
     assert plan is not None
     parts = [words.say("guide.understood", title=words.of(situation.title))]
-    clauses = told_in_words(situation, plan.answers, words)
-    if clauses:
+    own = {name: values for name, values in plan.answers.items() if name not in carried}
+    if clauses := told_in_words(situation, own, words):
         parts.append(words.say("guide.taken_into_account", clauses=", ".join(clauses)))
+    if clauses := told_in_words(situation, carried, words):
+        parts.append(words.say("guide.carried", clauses=", ".join(clauses)))
     parts.append(overview(plan, words))
     asked = unbidden_question(plan, state)
+    needs = situation_choices(exchange, state.needs)
+    if needs:
+        parts.append(words.say("guide.also", titles="; ".join(choice.title for choice in needs)))
     if asked is not None:
         parts.append(words.say("guide.one_question"))
     reply = guide_reply("\n\n".join(parts), plan, state, words)
+    reply = replace(reply, choices=(*reply.choices, *_telling_about(needs, words)))
     return Outcome((reply,), TurnStatus.ANSWERED, with_question(state, asked.id if asked else None))
+
+
+def _remembering_the_rest(exchange: Exchange, state: DialogueState, situation: Situation) -> DialogueState:
+    """The state with the other needs of the message, and with what came next should this one be wrong."""
+    said = exchange.said
+    if said.pressed:
+        return replace(state, expecting=Expecting.NEEDS.value) if state.needs else state
+    known = [one for one in said.needs if one != situation.id and exchange.catalogue.situation(one) is not None]
+    for need in known:
+        state = state.keeping(need, said.told_about(need))
+    needs = tuple(dict.fromkeys([*state.needs, *(one for one in known if one not in state.opened)]))
+    rivals = tuple(
+        one for one, share in said.situations if one not in (situation.id, *needs) and share >= WORTH_OFFERING
+    )
+    expecting = Expecting.NEEDS.value if needs else None
+    return replace(state, needs=needs, rivals=rivals[:MOST_RIVALS], expecting=expecting)
+
+
+def _telling_about(needs: Sequence[Choice], words: Wording) -> list[Choice]:
+    return [replace(need, title=words.say("button.tell_about", title=need.title)) for need in needs]
 
 
 def with_question(state: DialogueState, circumstance: str | None) -> DialogueState:

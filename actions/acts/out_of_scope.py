@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from actions.act import Act, Exchange, Outcome
 from actions.acts.clarify import search
+from actions.compose.contacts import legal_aid, sentences
 from actions.compose.menu import common_situations, talk_to_person, ways_back
 from channels.conversation import TurnStatus
 from channels.reply import Notice, NoticeKind, Reply
@@ -24,6 +25,8 @@ class OutOfScope(Act):
             return _other_service(exchange)
         words = exchange.words
         text = words.say(f"out_of_scope.{kind}" if kind in KINDS else "out_of_scope.other")
+        if kind == "legal_dispute":
+            text = sentences(text, legal_aid(exchange.catalogue, words))
         reply = Reply(text=text, choices=ways_back(exchange))
         return Outcome((reply,), TurnStatus.OUT_OF_SCOPE, exchange.state)
 

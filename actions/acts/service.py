@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from actions.act import Act, Exchange, Outcome
 from actions.acts.clarify import not_understood
-from actions.compose.menu import situation_choices, talk_to_person
-from actions.compose.services import service_in_words
+from actions.compose.services import service_card
 from channels.conversation import TurnStatus
-from channels.reply import Reply
 
 
 class ShowService(Act):
@@ -16,14 +14,5 @@ class ShowService(Act):
     act_name = "action_show_service"
 
     def perform(self, exchange: Exchange) -> Outcome:
-        service = exchange.catalogue.service(exchange.said.pressed.get("service", ""))
-        if service is None:
-            return not_understood(exchange)
-        using = [
-            situation.id
-            for situation in exchange.catalogue.situations
-            if any(service.key in step.services for step in situation.steps)
-        ]
-        choices = (*situation_choices(exchange, using), talk_to_person(exchange))
-        reply = Reply(text=service_in_words(service, exchange), choices=choices)
-        return Outcome((reply,), TurnStatus.ANSWERED, exchange.state)
+        card = service_card(exchange, exchange.said.pressed.get("service", ""))
+        return Outcome((card,), TurnStatus.ANSWERED, exchange.state) if card else not_understood(exchange)

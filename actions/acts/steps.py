@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from actions.act import Act, Exchange, Outcome
 from actions.acts.clarify import ask_what_happened
+from actions.compose.feedback import asking_whether_it_helped
 from actions.compose.guide import guide_reply, overview
+from actions.compose.menu import situation_choices
+from actions.compose.progress import progress_of, unlocked
 from actions.compose.step import StepComposer
-from actions.state import DialogueState
+from actions.hearing.names import named_steps
+from actions.hearing.numbers import numbers, points_at_steps
+from actions.hearing.vocabulary import Heard
+from actions.pointing import numbered_step, step_elsewhere
+from actions.state import DialogueState, Expecting
 from catalog.plan import Plan, PlannedStep, Standing
 from channels.conversation import TurnStatus
+from channels.payload import Payload, tag_of
+from channels.reply import Choice
+
+#: What stands between several things named at once.
+SEVERAL = re.compile(r",|;|\s(?:і|й|та|и|and|а також|i)\s", re.IGNORECASE)
 
 
 class OpenStep(Act):
@@ -46,7 +60,10 @@ class ShowList(Act):
 
 
 class StepDone(Act):
-    """Ticks a step off: the one pressed, else the one in focus, else the next one."""
+    """Ticks steps off: the one pressed; else those named or numbered, several at once; else the one in focus, or next.
+
+    What was marked by words alone is said with a button that takes the mark back.
+    """
 
     act_name = "action_step_done"
 
@@ -54,12 +71,16 @@ class StepDone(Act):
         plan = exchange.plan()
         if plan is None:
             return ask_what_happened(exchange)
-        planned = pressed_step(exchange) if exchange.said.pressed else _meant(plan, exchange.state)
-        if planned is None:
-            return stale(exchange) if exchange.said.pressed else show_list(exchange)
-        state = exchange.state.with_done(planned.id, *_covered_by(planned, plan))
-        text = exchange.words.say("step.marked_done", title=exchange.words.of(planned.step.title))
-        return _list_after(exchange, state, text)
+        if exchange.said.pressed:
+            pressed = pressed_step(exchange)
+            return mark_done(exchange, [pressed]) if pressed is not None else stale(exchange)
+        steps = _named(exchange, plan)
+        elsewhere = None if steps else step_elsewhere(exchange)
+        if elsewhere is not None:
+            turned = replace(exchange, state=exchange.state.about(elsewhere.situation))
+            return mark_done(turned, [elsewhere.step], by_words=True)
+        meant = steps or [step for step in (_meant(plan, exchange.state),) if step is not None]
+        return mark_done(exchange, meant, by_words=True) if meant else show_list(exchange)
 
 
 class StepUndone(Act):
@@ -76,6 +97,23 @@ class StepUndone(Act):
         return _list_after(exchange, state, text)
 
 
+def mark_done(exchange: Exchange, steps: Sequence[PlannedStep], by_words: bool = False) -> Outcome:
+    """The list with these steps ticked off, what that makes possible, and what is next."""
+    plan, words = exchange.plan(), exchange.words
+    assert plan is not None
+    covered = [one for step in steps for one in _covered_by(step, plan)]
+    state = exchange.state.with_done(*(step.id for step in steps), *covered)
+    text = words.say("step.marked_done", title="; ".join(words.of(step.step.title) for step in steps))
+    outcome = _list_after(exchange, state, text)
+    if not by_words:
+        return outcome
+    tag = tag_of(plan.situation.id)
+    titled = [(step, words.say("button.undo_step", number=step.number)) for step in steps]
+    undo = [Choice(title, str(Payload("undone", step.id, tag))) for step, title in titled]
+    reply = outcome.replies[-1]
+    return replace(outcome, replies=(*outcome.replies[:-1], replace(reply, choices=(*undo, *reply.choices))))
+
+
 def show_step(exchange: Exchange, planned: PlannedStep) -> Outcome:
     plan = exchange.plan()
     assert plan is not None
@@ -86,8 +124,15 @@ def show_step(exchange: Exchange, planned: PlannedStep) -> Outcome:
 def show_list(exchange: Exchange) -> Outcome:
     plan, words = exchange.plan(), exchange.words
     assert plan is not None
-    text = f"{words.say('list.heading', title=words.of(plan.situation.title))}\n\n{overview(plan, words)}"
-    return Outcome((guide_reply(text, plan, exchange.state, words),), TurnStatus.ANSWERED, exchange.state)
+    heading = words.say("list.heading", title=words.of(plan.situation.title))
+    if exchange.state.done():
+        heading = f"{heading} {progress_of(plan, words)}"
+    text = f"{heading}\n\n{overview(plan, words)}"
+    reply = guide_reply(text, plan, exchange.state, words)
+    others = [one for one in exchange.state.opened if one != plan.situation.id and exchange.catalogue.situation(one)]
+    if others:
+        reply = replace(reply, choices=(*reply.choices, Choice(words.say("button.my_lists"), str(Payload("lists")))))
+    return Outcome((reply,), TurnStatus.ANSWERED, exchange.state)
 
 
 def pressed_step(exchange: Exchange) -> PlannedStep | None:
@@ -106,14 +151,49 @@ def stale(exchange: Exchange) -> Outcome:
 
 
 def _list_after(exchange: Exchange, state: DialogueState, text: str) -> Outcome:
-    plan, words = exchange.plan(state), exchange.words
+    before, plan, words = exchange.plan(), exchange.plan(state), exchange.words
+    assert before is not None
     assert plan is not None
+    parts = [f"{text} {progress_of(plan, words)}"]
     following = plan.next_step()
-    if following is None:
-        text = f"{text}\n\n{words.say('guide.all_done')}"
-    else:
-        text = f"{text}\n\n{words.say('step.then', number=following.number, title=words.of(following.step.title))}"
-    return Outcome((guide_reply(text, plan, state, words),), TurnStatus.ANSWERED, state)
+    opened = [step for step in unlocked(before, plan) if following is None or step.id != following.id]
+    if opened:
+        titles = "; ".join(words.of(step.step.title) for step in opened)
+        parts.append(words.say("step.unlocked", titles=titles))
+    if following is not None:
+        parts.append(words.say("step.then", number=following.number, title=words.of(following.step.title)))
+        reply = guide_reply("\n\n".join(parts), plan, state, words)
+        return Outcome((reply,), TurnStatus.ANSWERED, state)
+    parts.append(words.say("guide.all_done"))
+    return _list_finished(exchange, plan, state, parts)
+
+
+def _list_finished(exchange: Exchange, plan: Plan, state: DialogueState, parts: list[str]) -> Outcome:
+    """The end of a list: on to the other need that was mentioned, and whether it all helped."""
+    words = exchange.words
+    needs = situation_choices(exchange, state.needs)
+    if needs:
+        parts.append(words.say("guide.also", titles="; ".join(need.title for need in needs)))
+        state = replace(state, expecting=Expecting.NEEDS.value)
+    reply = guide_reply("\n\n".join(parts), plan, state, words)
+    on = [replace(need, title=words.say("button.tell_about", title=need.title)) for need in needs]
+    reply = replace(reply, choices=(*on, *reply.choices))
+    return asking_whether_it_helped(Outcome((reply,), TurnStatus.ANSWERED, state), words)
+
+
+def _named(exchange: Exchange, plan: Plan) -> list[PlannedStep]:
+    """The steps that the message names or numbers as done, one for each thing it names."""
+    text = exchange.said.text
+    numbered = numbers(text) if points_at_steps(text) else ()
+    if numbered:
+        return [step for number in numbered if (step := numbered_step(plan, number)) is not None]
+    found: dict[str, PlannedStep] = {}
+    for part in SEVERAL.split(text):
+        content = Heard.of(part).content("done", "step")
+        named = named_steps(content, plan, exchange.state.focus_step) if content else []
+        if named:
+            found.setdefault(named[0].step.id, named[0].step)
+    return list(found.values())
 
 
 def _covered_by(planned: PlannedStep, plan: Plan) -> list[str]:

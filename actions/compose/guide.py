@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from actions.compose.conditions import in_words
+from actions.compose.outages import plan_outages
 from actions.compose.questions import given_answers, question_of, unbidden_question
-from actions.compose.totals import totals_of
+from actions.compose.totals import money_in_words, totals_of
 from actions.state import DialogueState
 from actions.wording import Wording
 from catalog.plan import Plan, PlannedStep, Standing
-from channels.payload import Payload
+from channels.payload import Payload, tag_of
 from channels.reply import Choice, Guide, GuideStep, Reply, StepStatus
 
 
@@ -23,7 +24,7 @@ def guide_of(plan: Plan, state: DialogueState, words: Wording) -> Guide:
         steps=tuple(_line(step, plan, words) for step in plan.steps),
         totals=totals_of(plan, words),
         answers=given_answers(plan.situation, plan.answers, words),
-        question=question_of(asked, words) if asked else None,
+        question=question_of(asked, plan.situation.id, words) if asked else None,
         not_covered=tuple(words.of(text) for text in plan.situation.not_covered),
     )
 
@@ -69,24 +70,41 @@ def _after(waits: Sequence[PlannedStep], words: Wording) -> str:
 
 
 def guide_reply(text: str, plan: Plan, state: DialogueState, words: Wording) -> Reply:
-    """The checklist with its intro and the buttons that lead on."""
-    return Reply(text=text, guide=guide_of(plan, state, words), choices=_ways_on(plan, state, words))
+    """The checklist with its intro, the channels that do not work now, and the buttons that lead on."""
+    return Reply(
+        text=text,
+        guide=guide_of(plan, state, words),
+        notices=tuple(plan_outages(plan, words)),
+        choices=_ways_on(plan, state, words),
+    )
 
 
 def _ways_on(plan: Plan, state: DialogueState, words: Wording) -> tuple[Choice, ...]:
-    first = plan.next_step()
+    first, tag = plan.next_step(), tag_of(plan.situation.id)
     choices = []
     if first is not None:
-        choices.append(Choice(words.say("button.first_step", number=first.number), str(Payload("step", first.id))))
-    choices.append(Choice(words.say("button.all_documents"), str(Payload("ask", "documents"))))
+        label = words.say("button.first_step", number=first.number)
+        choices.append(Choice(label, str(Payload("step", first.id, tag))))
+    choices.append(Choice(words.say("button.all_documents"), str(Payload("ask", "documents", tag))))
     if plan.next_question is not None and unbidden_question(plan, state) is None:
-        choices.append(Choice(words.say("button.more_questions"), str(Payload("question"))))
-    choices.append(Choice(words.say("button.not_this"), str(Payload("other"))))
+        choices.append(Choice(words.say("button.more_questions"), str(Payload("question", about=tag))))
+    choices.append(Choice(words.say("button.not_this"), str(Payload("other", about=tag))))
     return tuple(choices)
 
 
+def _sums(plan: Plan, words: Wording) -> list[str]:
+    """Money and the nearest deadline, where a step is certain."""
+    if not any(step.standing is Standing.APPLIES for step in plan.steps):
+        return []
+    sums = [words.say("guide.money", text=money_in_words(plan.totals.money, words))]
+    step = plan.step(plan.totals.deadline_step or "")
+    if plan.totals.deadline is not None and step is not None:
+        sums.append(words.say("guide.deadline", text=words.of(plan.totals.deadline.text), number=step.number))
+    return sums
+
+
 def overview(plan: Plan, words: Wording) -> str:
-    """The first step and the extent of the list, in two or three sentences."""
+    """The first step, and in one line how much there is to do, what it costs and what cannot wait."""
     applying = sum(1 for step in plan.steps if step.standing is Standing.APPLIES)
     possible = sum(1 for step in plan.steps if step.standing is Standing.MAY_APPLY)
     parts = []
@@ -98,7 +116,7 @@ def overview(plan: Plan, words: Wording) -> str:
     if possible:
         counts.append(words.say("guide.possible_count", n=possible))
     if counts:
-        parts.append(words.say("guide.extent", counts=", ".join(counts)))
+        parts.append(" ".join([words.say("guide.extent", counts=", ".join(counts)), *_sums(plan, words)]))
     if not plan.steps:
         parts.append(words.say("guide.nothing"))
     elif first is None:

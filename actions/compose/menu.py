@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from actions.act import Exchange
-from channels.payload import Payload
+from channels.payload import Payload, tag_of
 from channels.reply import Choice
 
 #: How many situations a greeting offers; the rest is one press away.
@@ -36,9 +36,10 @@ def common_situations(exchange: Exchange, limit: int = FEW) -> tuple[Choice, ...
 
 def ways_back(exchange: Exchange) -> tuple[Choice, ...]:
     """Back to the list under discussion, or to the choice of situations."""
-    if exchange.situation() is not None:
+    situation = exchange.situation()
+    if situation is not None:
         return (
-            Choice(exchange.words.say("button.list"), str(Payload("list"))),
+            Choice(exchange.words.say("button.list"), str(Payload("list", about=tag_of(situation.id)))),
             Choice(exchange.words.say("button.restart"), str(Payload("restart"))),
         )
     return common_situations(exchange)

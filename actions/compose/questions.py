@@ -7,22 +7,24 @@ from actions.wording import Wording
 from catalog.conditions import DONT_KNOW, Answers
 from catalog.plan import UNBIDDEN_QUESTIONS, Plan
 from catalog.situations import Circumstance, Situation
-from channels.payload import Payload
+from channels.payload import Payload, tag_of
 from channels.reply import Choice, GivenAnswer, Question
 
 
-def question_of(circumstance: Circumstance, words: Wording) -> Question:
+def question_of(circumstance: Circumstance, situation: str, words: Wording) -> Question:
     """The question with a button for each answer, "I do not know" last."""
+    tag = tag_of(situation)
     choices = [
-        Choice(words.of(value.title), str(Payload("answer", f"{circumstance.id}={value.id}")))
+        Choice(words.of(value.title), str(Payload("answer", f"{circumstance.id}={value.id}", tag)))
         for value in circumstance.values
     ]
-    choices.append(Choice(words.say("dont_know"), str(Payload("answer", f"{circumstance.id}={DONT_KNOW}"))))
+    choices.append(Choice(words.say("dont_know"), str(Payload("answer", f"{circumstance.id}={DONT_KNOW}", tag))))
     return Question(
         circumstance=circumstance.id,
         text=words.of(circumstance.question),
         choices=tuple(choices),
         why=words.of(circumstance.why) if circumstance.why else None,
+        multiple=circumstance.multiple,
     )
 
 
@@ -56,7 +58,8 @@ def given_answers(situation: Situation, answers: Answers, words: Wording) -> tup
             circumstance=circumstance.id,
             text=", ".join(told_in_words(situation, {circumstance.id: answers[circumstance.id]}, words)),
             change=Choice(
-                words.say("change_answer", name=words.of(circumstance.name)), str(Payload("change", circumstance.id))
+                words.say("change_answer", name=words.of(circumstance.name)),
+                str(Payload("change", circumstance.id, tag_of(situation.id))),
             ),
         )
         for circumstance in situation.circumstances

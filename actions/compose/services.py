@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from actions.act import Exchange
+from actions.compose.contacts import ask_by_phone, sentences
 from catalog.catalogue import Service
 from catalog.search import Hit, Kind
 from channels.payload import Payload
@@ -37,5 +38,5 @@ def service_in_words(service: Service, exchange: Exchange) -> str:
         lines.append(words.say("service.identifier", identifier=service.identifier))
     if service.legal_basis:
         lines.append(words.say("service.law", law=service.legal_basis))
-    lines.append(words.say("service.ask"))
+    lines.append(sentences(words.say("service.ask"), ask_by_phone(exchange.catalogue, words)))
     return "\n".join(lines)

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 
 from actions.compose.conditions import in_words
+from actions.compose.outages import marked, step_outages
 from actions.wording import Wording
+from catalog.age import is_old, years
 from catalog.catalogue import Catalogue
 from catalog.conditions import Condition
 from catalog.plan import Plan, PlannedStep, Standing
 from catalog.situations import ChannelType, Confidence, Cost
 from catalog.text import Text
-from channels.payload import Payload
+from channels.payload import Payload, tag_of
 from channels.reply import Choice, Item, Notice, NoticeKind, Reply, Section, StepCard, StepStatus
 
-#: From so many days after the newest source an answer says how old it is.
-OLD_AFTER_DAYS = 365
 GENERAL_KNOWLEDGE = "general-knowledge"
 
 
@@ -78,7 +77,10 @@ class StepComposer:
     def _channel_items(self, planned: PlannedStep) -> list[Item]:
         kinds = {kind: self._words.say(f"channel.{kind.value}") for kind in ChannelType}
         return [
-            Item(f"{kinds[channel.type]}: {self._item(channel.title, channel.when).text}", channel.url)
+            Item(
+                marked(f"{kinds[channel.type]}: {self._item(channel.title, channel.when).text}", channel, self._words),
+                channel.url,
+            )
             for channel in planned.step.channels
         ]
 
@@ -110,6 +112,7 @@ class StepComposer:
 
     def _notices(self, planned: PlannedStep) -> Iterator[Notice]:
         step, words = planned.step, self._words
+        yield from step_outages(planned, words)
         condition = in_words(step.when, self._plan.situation, self._plan.known, words)
         if condition and planned.standing is Standing.MAY_APPLY:
             yield Notice(NoticeKind.CONFIRM, words.say("step.may_apply", condition=condition))
@@ -117,27 +120,26 @@ class StepComposer:
             yield Notice(NoticeKind.CONFIRM, words.say("step.confirm", who=words.of(step.confirm_with)))
         elif step.confidence is Confidence.MEDIUM:
             yield Notice(NoticeKind.CONFIRM, words.say("step.medium", who=words.of(step.authority)))
-        if age_in_days(step.checked, self._plan.today) > OLD_AFTER_DAYS:
-            text = words.say("step.old", month=words.month(step.checked), who=words.of(step.authority))
+        if is_old(step.checked, self._plan.today):
+            age = words.say("step.age", n=years(step.checked, self._plan.today))
+            who = words.of(step.confirm_with or step.authority)
+            text = words.say("step.old", age=age, month=words.month(step.checked), who=who)
             yield Notice(NoticeKind.CONFIRM, text)
 
     def _ways_on(self, planned: PlannedStep) -> tuple[Choice, ...]:
         words = self._words
         done = planned.standing is Standing.DONE
-        tick = Choice(words.say("button.undone"), str(Payload("undone", planned.id))) if done else None
-        choices = [tick or Choice(words.say("button.done"), str(Payload("done", planned.id)))]
+        tag = tag_of(self._plan.situation.id)
+        tick = Choice(words.say("button.undone"), str(Payload("undone", planned.id, tag))) if done else None
+        choices = [tick or Choice(words.say("button.done"), str(Payload("done", planned.id, tag)))]
+        if not done and planned.step.deadline:
+            choices.append(Choice(words.say("button.remind"), str(Payload("remind", planned.id, tag))))
         following = next((one for one in self._plan.steps if one.number == planned.number + 1), None)
         if following is not None:
             label = words.say("button.next_step", number=following.number)
-            choices.append(Choice(label, str(Payload("step", following.id))))
-        choices.append(Choice(words.say("button.list"), str(Payload("list"))))
+            choices.append(Choice(label, str(Payload("step", following.id, tag))))
+        choices.append(Choice(words.say("button.list"), str(Payload("list", about=tag))))
         return tuple(choices)
-
-
-def age_in_days(checked: str, today: date) -> int:
-    """How many days have passed since the first of the month in which the newest source was read."""
-    year, month = checked.split("-")
-    return (today - date(int(year), int(month), 1)).days
 
 
 def _source(source: str, words: Wording) -> Item:

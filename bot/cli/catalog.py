@@ -7,17 +7,13 @@ from pathlib import Path
 
 import click
 
-from bot.cli.output import engine, fail, json_option, print_json
-from catalog.authoring.content import CONTENT, content_version, read_content
-from catalog.authoring.problems import ContentError
-from catalog.catalogue import Catalogue
-
-content_option = click.option(
-    "--content",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    default=CONTENT,
-    help="Folder of the authored content, if it is not the one that ships with Signpost.",
-)
+from bot.cli.authored import content_option, counts, read_or_fail
+from bot.cli.catalog_check import check
+from bot.cli.catalog_export import export_command
+from bot.cli.catalog_graph import graph
+from bot.cli.catalog_import import import_group
+from bot.cli.output import engine, json_option, print_json
+from catalog.authoring.content import content_version
 
 
 @click.group(name="catalog", help=__doc__)
@@ -25,18 +21,10 @@ def command() -> None:
     """See the module's docstring."""
 
 
-@command.command()
-@content_option
-@json_option
-def check(content: Path, as_json: bool) -> None:
-    """Read everything and name each mistake with file, line and what is allowed."""
-    catalogue = _read(content, as_json)
-    if as_json:
-        print_json({"ok": True, **_counts(catalogue)})
-    else:
-        click.echo(
-            "The content is sound: " + ", ".join(f"{count} {name}" for name, count in _counts(catalogue).items())
-        )
+command.add_command(check)
+command.add_command(graph)
+command.add_command(export_command)
+command.add_command(import_group)
 
 
 @command.command()
@@ -52,34 +40,10 @@ def load(content: Path, as_json: bool, if_changed: bool) -> None:
     if if_changed and stored_version(database) == version:
         click.echo(f"The database already holds catalogue {version}")
         return
-    catalogue = _read(content, as_json)
+    catalogue = read_or_fail(content, as_json)
     write_catalogue(database, catalogue, version, datetime.now(timezone.utc))
     if as_json:
-        print_json({"ok": True, "version": version, **_counts(catalogue)})
+        print_json({"ok": True, "version": version, **counts(catalogue)})
     else:
-        loaded = ", ".join(f"{count} {name}" for name, count in _counts(catalogue).items())
+        loaded = ", ".join(f"{count} {name}" for name, count in counts(catalogue).items())
         click.echo(f"Loaded catalogue {version}: {loaded}")
-
-
-def _read(content: Path, as_json: bool) -> Catalogue:
-    try:
-        return read_content(content)
-    except ContentError as error:
-        if as_json:
-            problems = [
-                {"file": one.place.file, "line": one.place.line, "found": one.found, "allowed": one.allowed}
-                for one in error.problems
-            ]
-            print_json({"ok": False, "problems": problems})
-            raise click.exceptions.Exit(1) from None
-        raise fail(f"{error}\n{len(error.problems)} problem(s); nothing was loaded") from None
-
-
-def _counts(catalogue: Catalogue) -> dict[str, int]:
-    return {
-        "situations": len(catalogue.situations),
-        "steps": sum(len(situation.steps) for situation in catalogue.situations),
-        "services": len(catalogue.services),
-        "terms": len(catalogue.glossary),
-        "rates": len(catalogue.rates.rates),
-    }

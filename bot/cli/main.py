@@ -17,9 +17,11 @@ COMMANDS = {
     "chat": "chat",
     "understand": "understand",
     "evaluate": "evaluate",
+    "examples": "examples",
     "plan": "plan",
     "search": "search",
     "catalog": "catalog",
+    "review": "review",
     "bench": "bench",
 }
 

@@ -99,6 +99,7 @@ def as_data(result: Plan) -> dict[str, Any]:
 def _print(result: Plan, language: str) -> None:
     """The plan as the assistant would show it."""
     from actions.compose.guide import guide_of
+    from actions.compose.outages import plan_outages
     from actions.state import DialogueState
     from actions.wording import wording
     from channels.plain import as_plain_text
@@ -106,6 +107,6 @@ def _print(result: Plan, language: str) -> None:
 
     words = wording(Language.of(language).value)
     guide = guide_of(result, DialogueState(language=language), words)
-    click.echo(as_plain_text(Reply(text=guide.title, guide=guide)))
+    click.echo(as_plain_text(Reply(text=guide.title, guide=guide, notices=tuple(plan_outages(result, words)))))
     if not result.steps:
         raise fail(words.say("guide.nothing"))

@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 import click
 
-from bot.cli.output import fail, settings, steps_shown
+from bot.cli.output import engine, fail, settings, steps_shown
 
 
 @click.command(name="serve", help=__doc__)
@@ -63,7 +63,6 @@ def _prepare(show: Callable[[str], None]) -> None:
     """Load the catalogue if its files changed, train the model if its examples did."""
     from datetime import datetime, timezone
 
-    from bot.cli.output import engine
     from catalog.authoring.content import content_version, read_content
     from catalog.authoring.problems import ContentError
     from catalog.store import create_tables, stored_version, write_catalogue
@@ -83,9 +82,13 @@ def _prepare(show: Callable[[str], None]) -> None:
 
 def _train(show: Callable[[str], None]) -> None:
     """Train in a process of its own: its memory is given back, and the server starts clean."""
+    from bot.candidates.bench import Bench
+    from bot.candidates.pointer import Pointer
     from bot.training import is_current
 
-    if is_current(settings().models):
+    # A model that staff put live stays so while the files are those it was put live with.
+    database = engine()
+    if Pointer(database, settings().models, Bench(database)).is_candidates() or is_current(settings().models):
         return
     show("Training the model (about a minute)")
     command_line = [sys.executable, "-c", "from bot.cli import main; main()", "train"]

@@ -3,29 +3,33 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timezone
 from typing import Any
 
-from sqlalchemy import delete, select, text
+from sqlalchemy import select
 from sqlalchemy.engine import Engine
 from sqlalchemy.orm import Session
 
-from bot.conversations.models import Base, Conversation, ConversationEvent, ConversationTurn
+from bot.conversations import deletion, feedback, ownership, reminders, schema, summaries
+from bot.conversations.models import Conversation, ConversationEvent, ConversationTurn
 from bot.conversations.turns import turn_of
-from channels.conversation import Author, Message
+from channels.conversation import Author, Message, TurnStatus
 from channels.reply import Reply
 
 #: Channels whose conversations are tests, kept apart from people's.
 TEST_CHANNELS = frozenset({"terminal", "test"})
+#: Ids named in one query; databases limit how many it may have.
+IDS_A_QUERY = 500
 
 
 class ConversationStore:
     """All access to the tables of conversations."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, before_deleting: deletion.Before = deletion.nothing_else) -> None:
         self._engine = engine
-        Base.metadata.create_all(engine)
+        self._before_deleting = before_deleting
+        schema.prepare(engine)
 
     def working(self, conversation_id: str) -> Mapping[str, Any] | None:
         """The working state, or None if there is no such conversation."""
@@ -35,8 +39,17 @@ class ConversationStore:
     def exists(self, conversation_id: str) -> bool:
         return self.working(conversation_id) is not None
 
-    def append(self, conversation_id: str, events: Sequence[Mapping[str, Any]], working: Mapping[str, Any]) -> None:
-        """Add the events to the log, replace the working state and note the turn: all of it or nothing."""
+    def append(
+        self,
+        conversation_id: str,
+        events: Sequence[Mapping[str, Any]],
+        working: Mapping[str, Any],
+        before: Callable[[Session], None] | None = None,
+    ) -> None:
+        """Add the events to the log, replace the working state and note the turn: all of it or nothing.
+
+        `before` does more in the same transaction, once the conversation is locked; if it raises, nothing is kept.
+        """
         slots = working["slots"]
         now = float(events[-1]["timestamp"]) if events else time.time()
         with Session(self._engine) as session, session.begin():
@@ -54,10 +67,18 @@ class ConversationStore:
             row.last_activity_at = now
             row.event_count = position + len(events)
             session.flush()
+            if before is not None:
+                before(session)
             session.add_all(_event_row(conversation_id, position + place, event) for place, event in enumerate(events))
             turn = turn_of(events, slots)
             if turn is not None:
                 session.add(ConversationTurn(conversation_id=conversation_id, position=position, **turn))
+                if turn["status"] == TurnStatus.HANDED_OVER.value:
+                    ownership.ask_for_staff(session, conversation_id, now)
+            feedback.keep(session, conversation_id, position, events, now)
+            if reminders.changed_in(events):
+                reminders.sync(session, conversation_id, slots.get(reminders.SLOT) or (), now)
+            summaries.note(session, row, position, events)
 
     def messages(self, conversation_id: str, after: int = 0) -> list[Message]:
         """What was said on both sides, in order; `after` is the id of the last message already known."""
@@ -78,19 +99,26 @@ class ConversationStore:
         with Session(self._engine) as session:
             return session.scalar(wanted.order_by(ConversationEvent.position.desc()).limit(1)) or 0
 
-    def delete(self, conversation_id: str) -> None:
-        """Delete the conversation with all its events and turns, for good."""
-        with Session(self._engine) as session, session.begin():
-            for table in (ConversationEvent, ConversationTurn):
-                session.execute(delete(table).where(table.conversation_id == conversation_id))
-            session.execute(delete(Conversation).where(Conversation.id == conversation_id))
-        self._clear_journal()
+    def event_counts(self, conversation_ids: Sequence[str]) -> dict[str, int]:
+        """How many events each of these conversations has; those that do not exist are left out."""
+        counts: dict[str, int] = {}
+        wanted = select(Conversation.id, Conversation.event_count)
+        with Session(self._engine) as session:
+            for start in range(0, len(conversation_ids), IDS_A_QUERY):
+                ids = list(conversation_ids[start : start + IDS_A_QUERY])
+                rows = session.execute(wanted.where(Conversation.id.in_(ids)))
+                counts.update((conversation_id, int(count)) for conversation_id, count in rows)
+        return counts
 
-    def _clear_journal(self) -> None:
-        """SQLite keeps earlier pages in its journal for a while; what was deleted must not survive there."""
-        if self._engine.dialect.name == "sqlite":
-            with self._engine.connect() as connection:
-                connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
+    def delete(self, conversation_id: str) -> None:
+        """Delete the conversation with all its events, turns and searchable words, for good."""
+        self.delete_all([conversation_id])
+
+    def delete_all(self, conversation_ids: Sequence[str]) -> None:
+        """Delete these conversations for good. Several at once cost little more than one."""
+        with Session(self._engine) as session, session.begin():
+            deletion.delete_conversations(session, list(conversation_ids), self._before_deleting)
+        deletion.clear_journal(self._engine)
 
 
 def _event_row(conversation_id: str, position: int, event: Mapping[str, Any]) -> ConversationEvent:
@@ -112,6 +140,8 @@ def _message(row: ConversationEvent) -> Message | None:
         language = ((row.data.get("parse_data") or {}).get("language") or {}).get("code")
         said = Reply(text=str(shown), language=language)
         return Message(row.id, Author.PERSON, at, said, metadata.get("payload")) if shown else None
+    unasked = bool(metadata.get("unasked"))
     data = row.data.get("data") or {}
     reply = Reply.from_json(data["custom"]) if data.get("custom") else Reply(text=row.data.get("text") or "")
-    return Message(row.id, Author.STAFF if metadata.get("staff") else Author.ASSISTANT, at, reply)
+    author = Author.STAFF if metadata.get("staff") else Author.ASSISTANT
+    return Message(row.id, author, at, reply, unasked=unasked)

@@ -27,6 +27,7 @@ def turn_of(events: Sequence[Mapping[str, Any]], slots: Mapping[str, Any]) -> di
         "text": str(said.get("text") or ""),
         "intent": str((selector.get("response") or {}).get("intent_response_key") or name),
         "confidence": _probability(parsed),
+        "likeness": parsed.get("likeness"),
         "decision": parsed.get("decision"),
         "situation": slots.get("situation"),
         "language": str(slots.get("language") or "uk"),

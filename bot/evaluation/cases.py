@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 OUT_OF_SCOPE = "out-of-scope"
 
@@ -25,8 +26,15 @@ class Case:
     also: tuple[str, ...] = ()
     kind: str | None = None
 
+    @property
+    def is_need(self) -> bool:
+        return self.label != OUT_OF_SCOPE
+
     def accepts(self, label: str) -> bool:
         return label == self.label or label in self.also
+
+    def as_json(self) -> dict[str, Any]:
+        return {**asdict(self), "also": list(self.also)}
 
 
 def read_cases(path: Path) -> list[Case]:
@@ -34,19 +42,12 @@ def read_cases(path: Path) -> list[Case]:
     return [_case(line, f"{path.name}:{number}") for number, line in _lines(path)]
 
 
-def _lines(path: Path) -> Iterable[tuple[int, str]]:
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
-        if line.strip():
-            yield number, line
-
-
-def _case(line: str, place: str) -> Case:
-    try:
-        data = json.loads(line)
-    except json.JSONDecodeError as error:
-        raise CaseError(f"{place}: not JSON ({error.msg}); write one object a line") from None
-    if not isinstance(data, dict) or not all(isinstance(data.get(field), str) for field in ("text", "label")):
+def case_of(data: Mapping[str, Any], place: str) -> Case:
+    """The message in an object of a file. Raises `CaseError`, naming the place, if it is none."""
+    if not all(isinstance(data.get(field), str) for field in ("text", "label")):
         raise CaseError(f'{place}: "text" and "label" are needed, both as strings')
+    if not data["text"].strip() or not data["label"].strip():
+        raise CaseError(f'{place}: "text" or "label" is empty')
     also = data.get("also", [])
     if not isinstance(also, list):
         raise CaseError(f'{place}: "also" is not a list of labels')
@@ -58,3 +59,20 @@ def _case(line: str, place: str) -> Case:
         also=tuple(str(label) for label in also),
         kind=data.get("kind"),
     )
+
+
+def _lines(path: Path) -> Iterable[tuple[int, str]]:
+    # Not splitlines(): a message may hold a line separator that ends no line of the file.
+    for number, line in enumerate(path.read_text(encoding="utf-8-sig").split("\n"), start=1):
+        if line.strip():
+            yield number, line
+
+
+def _case(line: str, place: str) -> Case:
+    try:
+        data = json.loads(line)
+    except json.JSONDecodeError as error:
+        raise CaseError(f"{place}: not JSON ({error.msg}); write one object a line") from None
+    if not isinstance(data, dict):
+        raise CaseError(f'{place}: not an object; write {{"text": …, "label": …}}')
+    return case_of(data, place)

@@ -10,44 +10,24 @@ that were not answered with a situation.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bot.evaluation.cases import OUT_OF_SCOPE, Case
-from bot.nlu.calibration import SITUATION_PREFIX, Decision
-from bot.understanding import Understood
+from bot.evaluation.cases import Case
+from bot.evaluation.prediction import Prediction
+from bot.evaluation.shares import Share
 
-
-@dataclass(frozen=True)
-class Judged:
-    """A message beside what the model made of it."""
-
-    case: Case
-    understood: Understood
-
-    @property
-    def is_need(self) -> bool:
-        return self.case.label != OUT_OF_SCOPE
-
-    def in_top(self, count: int) -> bool:
-        return any(self.case.accepts(name) for name, _ in self.understood.situations[:count])
-
-    @property
-    def answered_with(self) -> str | None:
-        """The situation that would be shown at once; None when we would ask, search or decline."""
-        u = self.understood
-        answers = u.decision == Decision.ANSWER.value and u.intent.startswith(SITUATION_PREFIX)
-        return u.intent.removeprefix(SITUATION_PREFIX) if answers else None
-
-    @property
-    def wrong_and_confident(self) -> bool:
-        return self.answered_with is not None and not self.case.accepts(self.answered_with)
-
-    @property
-    def declined(self) -> bool:
-        return self.understood.decision == Decision.OUT_OF_SCOPE.value
+#: The shares of `Figures`, in the order of the tables.
+SHARES = ("top1", "top3", "answered", "wrong_and_confident", "false_rejections", "out_of_scope_recall")
+#: The groupings of a report.
+GROUPINGS: Mapping[str, Callable[[Case], str]] = {
+    "by_language": lambda case: case.lang,
+    "by_style": lambda case: case.style,
+    "by_situation": lambda case: case.label,
+}
+EXAMPLES_OF_A_CONFUSION = 3
 
 
 @dataclass(frozen=True)
@@ -56,61 +36,92 @@ class Figures:
 
     messages: int
     needs: int
-    top1: float | None
-    top3: float | None
-    answered: float | None
-    wrong_and_confident: float | None
-    false_rejections: float | None
-    out_of_scope_recall: float | None
+    top1: Share | None
+    top3: Share | None
+    answered: Share | None
+    wrong_and_confident: Share | None
+    false_rejections: Share | None
+    out_of_scope_recall: Share | None
+
+    def share(self, name: str) -> Share | None:
+        """One of `SHARES` by its name."""
+        found: Share | None = getattr(self, name)
+        return found
+
+    def as_json(self) -> dict[str, Any]:
+        """Each share as a number, and under `intervals` the bounds of its 95 % interval."""
+        shares = {name: self.share(name) for name in SHARES}
+        return {
+            "messages": self.messages,
+            "needs": self.needs,
+            **{name: share.value if share else None for name, share in shares.items()},
+            "intervals": {name: list(share.interval) for name, share in shares.items() if share},
+        }
 
 
-def figures(judged: Sequence[Judged]) -> Figures:
-    needs = [one for one in judged if one.is_need]
-    outside = [one for one in judged if not one.is_need]
+def figures(predictions: Sequence[Prediction]) -> Figures:
+    needs = [one for one in predictions if one.case.is_need]
+    outside = [one for one in predictions if not one.case.is_need]
     return Figures(
-        messages=len(judged),
+        messages=len(predictions),
         needs=len(needs),
         top1=_share(needs, lambda one: one.in_top(1)),
         top3=_share(needs, lambda one: one.in_top(3)),
         answered=_share(needs, lambda one: one.answered_with is not None),
-        wrong_and_confident=_share(judged, lambda one: one.wrong_and_confident),
+        wrong_and_confident=_share(predictions, lambda one: one.wrong_and_confident),
         false_rejections=_share(needs, lambda one: one.declined),
         out_of_scope_recall=_share(outside, lambda one: one.answered_with is None),
     )
 
 
-def by(judged: Sequence[Judged], key: Callable[[Case], str]) -> dict[str, Figures]:
+def groups(predictions: Sequence[Prediction], key: Callable[[Case], str]) -> dict[str, list[Prediction]]:
+    """The predictions for each value of the key, the largest group first."""
+    found: dict[str, list[Prediction]] = defaultdict(list)
+    for one in predictions:
+        found[key(one.case)].append(one)
+    return dict(sorted(found.items(), key=lambda pair: -len(pair[1])))
+
+
+def by(predictions: Sequence[Prediction], key: Callable[[Case], str]) -> dict[str, Figures]:
     """The figures for each value of the key, the largest group first."""
-    sizes = Counter(key(one.case) for one in judged)
-    return {value: figures([one for one in judged if key(one.case) == value]) for value, _ in sizes.most_common()}
+    return {value: figures(group) for value, group in groups(predictions, key).items()}
 
 
-def confusions(judged: Sequence[Judged], most: int = 15) -> list[dict[str, Any]]:
-    """The commonest mistakes: label, what came first instead, how often."""
-    pairs = Counter(
-        (one.case.label, one.understood.situations[0][0] if one.understood.situations else "")
-        for one in judged
-        if one.is_need and not one.in_top(1)
-    )
-    return [{"label": label, "taken_for": taken, "times": times} for (label, taken), times in pairs.most_common(most)]
+@dataclass(frozen=True)
+class Confusion:
+    """A label whose messages came out as another: how often, and some of them. `taken_for` is "" for no situation."""
 
+    label: str
+    taken_for: str
+    times: int
+    examples: tuple[str, ...]
 
-def misses(judged: Sequence[Judged]) -> list[dict[str, Any]]:
-    """Every message that was not understood as labelled, with the ranking, for reading."""
-    return [
-        {
-            "text": one.case.text,
-            "label": one.case.label,
-            "lang": one.case.lang,
-            "style": one.case.style,
-            "intent": one.understood.intent,
-            "decision": one.understood.decision,
-            "ranking": [[name, round(share, 3)] for name, share in one.understood.situations[:3]],
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "label": self.label,
+            "taken_for": self.taken_for,
+            "times": self.times,
+            "examples": list(self.examples),
         }
-        for one in judged
-        if (one.is_need and (not one.in_top(1) or one.declined)) or one.wrong_and_confident
+
+
+def confusions(predictions: Sequence[Prediction], most: int = 15) -> list[Confusion]:
+    """The commonest mistakes, the commonest first."""
+    found: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for one in predictions:
+        if one.case.is_need and not one.in_top(1):
+            found[one.case.label, one.first or ""].append(one.case.text)
+    ranked = Counter({pair: len(texts) for pair, texts in found.items()}).most_common(most)
+    return [
+        Confusion(label, taken, times, tuple(sorted(found[label, taken], key=len)[:EXAMPLES_OF_A_CONFUSION]))
+        for (label, taken), times in ranked
     ]
 
 
-def _share(among: Sequence[Judged], holds: Callable[[Judged], bool]) -> float | None:
-    return round(sum(1 for one in among if holds(one)) / len(among), 4) if among else None
+def misses(predictions: Sequence[Prediction]) -> list[Prediction]:
+    """Every message that was not understood as labelled, for reading."""
+    return [one for one in predictions if not one.understood]
+
+
+def _share(among: Sequence[Prediction], holds: Callable[[Prediction], bool]) -> Share | None:
+    return Share.or_none(sum(1 for one in among if holds(one)), len(among))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -16,6 +17,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.nlu.language import LANGUAGE
 from bot.nlu.phrases import PhraseBook
+from bot.nlu.views import know
 from catalog import spelling
 
 #: The entity's name. Its value is `circumstance=value`, its group the situation it belongs to.
@@ -53,7 +55,8 @@ class CircumstanceExtractor(EntityExtractorMixin, GraphComponent):
         ]
         self._book = PhraseBook(phrases)
         with self._model_storage.write_to(self._resource) as folder:
-            (folder / "phrases.json").write_text(json.dumps(phrases, ensure_ascii=False), encoding="utf-8")
+            _write(folder / "phrases.json", phrases)
+            _write(folder / "base_forms.json", self._book.base_forms())
         return self._resource
 
     @classmethod
@@ -68,6 +71,7 @@ class CircumstanceExtractor(EntityExtractorMixin, GraphComponent):
         try:
             with model_storage.read_from(resource) as folder:
                 phrases = json.loads((folder / "phrases.json").read_text(encoding="utf-8"))
+                know(json.loads((folder / "base_forms.json").read_text(encoding="utf-8")))
         except (ValueError, FileNotFoundError):
             return cls(model_storage, resource)
         return cls(model_storage, resource, PhraseBook((name, phrase) for name, phrase in phrases))
@@ -97,3 +101,7 @@ class CircumstanceExtractor(EntityExtractorMixin, GraphComponent):
                 }
             )
         return entities
+
+
+def _write(file: Path, content: Any) -> None:
+    file.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")

@@ -12,16 +12,22 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from rasa.shared.core.constants import DEFAULT_INTENTS
 from rasa.shared.importers.rasa import RasaFileImporter
+from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data import loading
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 import catalog
+from bot.nlu import expected_warnings
 
 CONTENT = Path(catalog.__file__).parent / "content"
 
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+#: How much a phrase of the catalogue counts beside an example: it is not how people write.
+CATALOGUE_WEIGHT = 0.5
 
 #: The parts of Rasa's format that our files use.
 FILE_FIELDS = {"version", "nlu", "responses"}
@@ -31,12 +37,19 @@ LOOKUP_FIELDS = {"lookup", "examples"}
 MARKUP = "[]{}"
 
 
+#: How a text begins that is a button and no words of a person.
+BUTTON_MARK = "/"
+
+expected_warnings.hush()
+
+
 class QuickImporter(RasaFileImporter):
     """Rasa's own importer for files, with a faster `get_nlu_data`."""
 
     def get_nlu_data(self, language: str | None = "en") -> TrainingData:
         parts = [read_examples(Path(path), language or "en") for path in sorted(self._nlu_files)]
-        parts.append(TrainingData([Message.build(phrase, intent) for phrase, intent in catalogue_phrases()]))
+        parts.append(TrainingData([_weak(phrase, intent) for phrase, intent in catalogue_phrases()]))
+        parts.append(TrainingData(self._buttons(parts)))
         return TrainingData(
             training_examples=[example for part in parts for example in part.training_examples],
             entity_synonyms={word: value for part in parts for word, value in part.entity_synonyms.items()},
@@ -44,6 +57,33 @@ class QuickImporter(RasaFileImporter):
             lookup_tables=[table for part in parts for table in part.lookup_tables],
             responses={name: value for part in parts for name, value in part.responses.items()},
         )
+
+    def _buttons(self, parts: list[TrainingData]) -> list[Message]:
+        """For each intent of the domain that nobody says in words, what its button sends.
+
+        Rasa reads such a text itself, and checks that every intent has examples; our classifier learns nothing from it.
+        """
+        said = {example.get(INTENT) for part in parts for example in part.training_examples}
+        pressed = sorted(set(self.get_domain().intents) - said - set(DEFAULT_INTENTS))
+        # Two, because Rasa warns of an intent with one example.
+        return [
+            Message.build(f"{BUTTON_MARK}{intent}{no_more}", intent) for intent in pressed for no_more in ("", "{}")
+        ]
+
+
+def is_button(example: Message) -> bool:
+    """Whether the example is what a button sends."""
+    return str(example.get(TEXT) or "").startswith(BUTTON_MARK)
+
+
+def weight_of_example(message: Message) -> float:
+    """How much an example counts: the `weight` in its intent's metadata, 1 without it."""
+    metadata = (message.get("metadata") or {}).get("intent") or {}
+    return float(metadata.get("weight", 1.0))
+
+
+def _weak(phrase: str, intent: str) -> Message:
+    return Message.build(phrase, intent, intent_metadata={"weight": CATALOGUE_WEIGHT})
 
 
 def catalogue_phrases(content: Path = CONTENT) -> list[tuple[str, str]]:

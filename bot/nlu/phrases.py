@@ -16,11 +16,16 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from bot.nlu.numbers import NumberRange
 from bot.nlu.views import base_form
 from catalog import spelling
 
 #: Words that turn what follows into its opposite.
-NEGATIONS = frozenset({"не", "ані", "без", "нема", "немає", "нету", "not", "no", "without", "never"})
+NEGATIONS = frozenset({"не", "ані", "без", "нема", "немає", "нету", "нет", "not", "no", "without", "never"})
+#: Of these, the words that deny what stands before them: «боргів немає».
+ABSENCE = frozenset({"нема", "немає", "нету", "нет"})
+#: Words over which a negation reaches: «не будемо ділити», "will not be able to".
+AUXILIARIES = ("буд", "хоч", "може", "хот", "хоти", "be", "want", "to", "going")
 #: How many other words may stand between the words of a phrase, in all.
 LOOSENESS = 1
 #: A stem keeps all but this many of a word's last letters, so that endings do not matter.
@@ -28,6 +33,9 @@ ENDING = 2
 WORD_RUN = re.compile(r"\w[\w\u0000]*")
 CLAUSE_MARKS = ",;:.!?—–()"
 SHORTEST_STEM = 4
+
+
+_Phrase = tuple["str | NumberRange", ...]
 
 
 @dataclass(frozen=True)
@@ -39,11 +47,24 @@ class Found:
     end: int
 
 
+#: Who a number is the age of: `@child 14..17y` in a phrase stands for any of these words.
+PEOPLE = {
+    "@child": (
+        "дитині дитина сину син синові доньці донька дочці дочка малому малій малюку хлопцю хлопчику дівчинці "
+        "ребенку ребенок сыну сын дочке дочь малышу child son daughter baby kid"
+    ).split(),
+    "@me": "мені мне".split(),
+    "@parent": "мамі мама тату татові бабусі маме папе бабушке mother father".split(),
+    "@man": "чоловіку чоловікові мужу мужчине хлопцю".split(),
+}
+
+
 @dataclass(frozen=True)
 class _Word:
     """`opens`: whether a comma, a dash or the like stands before it, so that an earlier "not" does not reach it."""
 
     stem: str
+    spelt: str
     start: int
     end: int
     opens: bool
@@ -54,11 +75,17 @@ class PhraseBook:
 
     def __init__(self, phrases: Iterable[tuple[str, str]]) -> None:
         self.phrases = tuple(dict.fromkeys(phrases))
-        self._by_first: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
+        self._by_first: dict[str, list[tuple[_Phrase, str]]] = defaultdict(list)
         for meaning, phrase in self.phrases:
-            stems = tuple(word.stem for word in _stems(phrase))
-            if stems:
-                self._by_first[stems[0]].append((stems, meaning))
+            for spelt in _with_people(phrase):
+                tokens = _tokens(spelt)
+                if tokens and isinstance(tokens[0], str):
+                    self._by_first[tokens[0]].append((tokens, meaning))
+
+    def base_forms(self) -> dict[str, str]:
+        """The base form of every word in the phrases."""
+        spelt = {word.spelt for _, phrase in self.phrases for one in _with_people(phrase) for word in _stems(one)}
+        return {word: base_form(word) for word in sorted(spelt)}
 
     def find(self, text: str) -> list[Found]:
         """The meanings in the text, in order of their place, each once."""
@@ -75,12 +102,34 @@ class PhraseBook:
         return list(found.values())
 
 
-def _last_word(stems: tuple[str, ...], words: list[_Word], first: int) -> int | None:
+def _with_people(phrase: str) -> list[str]:
+    """The phrase for each person it may be said of."""
+    first, _, rest = phrase.partition(" ")
+    return [f"{person} {rest}" for person in PEOPLE[first]] if first in PEOPLE else [phrase]
+
+
+def _tokens(phrase: str) -> _Phrase:
+    """A phrase's words as stems, and its ranges of numbers."""
+    found: list[str | NumberRange] = []
+    for written in phrase.split():
+        numbers = NumberRange.read(written)
+        found += [numbers] if numbers else [word.stem for word in _stems(written)]
+    return tuple(found)
+
+
+def _fits(token: str | NumberRange, words: list[_Word], place: int) -> bool:
+    if isinstance(token, str):
+        return words[place].stem == token
+    following = words[place + 1] if place + 1 < len(words) else None
+    return token.holds(words[place].spelt, None if following is None or following.opens else following.spelt)
+
+
+def _last_word(stems: _Phrase, words: list[_Word], first: int) -> int | None:
     """Where the phrase that begins at `first` ends; None if its words do not follow closely enough."""
     place, spare = first, LOOSENESS
     for stem in stems[1:]:
         place += 1
-        while place < len(words) and words[place].stem != stem:
+        while place < len(words) and not _fits(stem, words, place):
             if spare == 0 or words[place].stem in NEGATIONS:
                 return None
             place, spare = place + 1, spare - 1
@@ -89,11 +138,20 @@ def _last_word(stems: tuple[str, ...], words: list[_Word], first: int) -> int | 
     return place
 
 
-def _negated(stems: tuple[str, ...], words: list[_Word], first: int, last: int) -> bool:
-    """Whether a negation stands just before a phrase that has none of its own."""
+def _negated(stems: _Phrase, words: list[_Word], first: int, last: int) -> bool:
+    """Whether a negation stands just before a phrase that has none of its own, or «немає» just after it."""
     if NEGATIONS & set(stems):
         return False
-    return first > 0 and not words[first].opens and words[first - 1].stem in NEGATIONS
+    after = words[last + 1 : last + 2]
+    if after and not after[0].opens and after[0].stem in ABSENCE:
+        return True
+    while first > 0 and not words[first].opens:
+        first -= 1
+        if words[first].stem in NEGATIONS:
+            return True
+        if not words[first].spelt.startswith(AUXILIARIES):
+            return False
+    return False
 
 
 def _stems(text: str) -> list[_Word]:
@@ -102,8 +160,10 @@ def _stems(text: str) -> list[_Word]:
     found: list[_Word] = []
     for run in WORD_RUN.finditer(plain):
         between = plain[found[-1].end : run.start()] if found else ""
-        stem = _stem(spelling.normalise(run[0].replace("\u0000", "")))
-        found.append(_Word(stem, run.start(), run.end(), opens=any(mark in between for mark in CLAUSE_MARKS)))
+        spelt = spelling.normalise(run[0].replace("\u0000", ""))
+        found.append(
+            _Word(_stem(spelt), spelt, run.start(), run.end(), opens=any(mark in between for mark in CLAUSE_MARKS))
+        )
     return found
 
 

@@ -10,15 +10,27 @@ from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.nlu.calibration import Decision
+from bot.nlu.needs import Reading
 
 #: Message property: the band of confidence, a value of `Decision`.
 DECISION = "decision"
+#: Message property: the needs beside the first: `situation`, `confidence` and `text`, the part that says it.
+NEEDS = "needs"
+#: Message property: from 0 (nothing in common) to 1, how like anything in the training data the message is.
+LIKENESS = "likeness"
 #: Rasa's intent for "not understood"; both "did you mean" and "cannot help" are handled by its rule.
 FALLBACK_INTENT = "nlu_fallback"
 RESPONSE_SELECTOR = "response_selector"
 SHOWN = 10
 
 assert FALLBACK_INTENT in DEFAULT_INTENTS
+
+
+def set_reading(message: Message, reading: Reading, likeness: float) -> None:
+    """Set everything the classifier finds out."""
+    set_result(message, reading.ranking, reading.decision)
+    message.set(NEEDS, [need.as_json() for need in reading.needs], add_to_output=True)
+    message.set(LIKENESS, round(likeness, 3), add_to_output=True)
 
 
 def set_result(message: Message, ranking: Sequence[tuple[str, float]], decision: Decision) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
+from catalog.authoring.outage_file import read_outages
 from catalog.authoring.problems import ContentError, Problem
 from catalog.authoring.reference_files import read_contacts, read_glossary, read_rates, read_services, read_topics
 from catalog.authoring.situation_file import References, read_situation
@@ -31,9 +32,10 @@ def read_content(folder: Path = CONTENT) -> Catalogue:
         situation = read_situation(path, references, problems)
         if situation is not None:
             situations.append(situation)
+    outages = read_outages(folder / "outages.yml", situations, problems)
     if problems:
         raise ContentError(list(dict.fromkeys(problems)))
-    return Catalogue(tuple(situations), services, glossary, topics, rates, contacts)
+    return Catalogue(tuple(situations), services, glossary, topics, rates, contacts, outages)
 
 
 def content_version(folder: Path = CONTENT) -> str:

@@ -118,6 +118,17 @@ class Entry:
         known = list(allowed) if allowed is not None else None
         return tuple(self._word(node, field, known) for node in self._items(field))
 
+    def word_lists(self, field: str, allowed: Iterable[str] | None = None) -> tuple[tuple[str, ...], ...]:
+        """A list of lists of strings; empty when the field is absent."""
+        known = list(allowed) if allowed is not None else None
+        lists = []
+        for node in self._items(field):
+            if isinstance(node, yaml.SequenceNode):
+                lists.append(tuple(self._word(item, field, known) for item in node.value))
+            else:
+                self._note(node, f'an item of "{field}" is {_KINDS[type(node)]}', "write a list: [a, b]")
+        return tuple(lists)
+
     def number(self, field: str) -> float | None:
         """A number, or None when the field is absent or says `unknown`."""
         return self._number(field, NUMBER, "write digits (49.92), or unknown")

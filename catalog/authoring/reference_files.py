@@ -69,7 +69,7 @@ def _note_repeated(entry: Entry, field: str, items: Sequence[_Identified]) -> No
         entry.problem(entry.place_of(field), f'"{word}" stands twice in "{field}"', "give each its own id")
 
 
-CONTACT_PURPOSES = ("crisis", "help")
+CONTACT_PURPOSES = ("crisis", "help", "legal")
 
 
 def read_contacts(path: Path, problems: list[Problem]) -> tuple[Contact, ...]:

@@ -11,13 +11,14 @@ import time
 from collections import OrderedDict
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
+from dataclasses import replace
 from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 from telegram import BotCommand, Update
-from telegram.error import Forbidden, InvalidToken, TelegramError
+from telegram.error import BadRequest, Forbidden, InvalidToken, TelegramError
 from telegram.ext import (
     AIORateLimiter,
     Application,
@@ -29,12 +30,15 @@ from telegram.ext import (
     filters,
 )
 
-from channels.conversation import MAX_TEXT, Assistant, Incoming, Turn
-from channels.payload import Payload, PayloadError
+from channels.conversation import MAX_TEXT, Assistant, Author, Incoming, Turn, Unreachable
+from channels.payload import Payload, PayloadError, location_payload
 from channels.rate_limit import RateLimiter
-from channels.reply import Choice, Reply
+from channels.reply import Choice, Notice, NoticeKind, Reply
+from channels.take_along import TakeAlong
 from channels.telegram.sending import Sender
+from channels.telegram.taking import is_taking, parcels
 from channels.telegram.texts import LANGUAGES, texts
+from channels.telegram.toggles import Keyboard, alone, chosen, is_next, is_toggle, toggled
 
 log = logging.getLogger(__name__)
 
@@ -50,7 +54,16 @@ MAX_UPDATE = 262_144
 RETRY_AFTER = 15
 
 #: Commands that are the same as a button.
-COMMANDS = {"help": "help", "restart": "restart", "list": "list", "human": "human", "delete": "forget"}
+COMMANDS = {
+    "help": "help",
+    "restart": "restart",
+    "list": "list",
+    "my": "lists",
+    "human": "human",
+    "delete": "forget",
+    "stop": "stop_reminders",
+    "assistant": "assistant",
+}
 
 
 class TelegramBot:
@@ -65,14 +78,16 @@ class TelegramBot:
         webhook_url: str | None = None,
         webhook_secret: str | None = None,
         messages_per_minute: int = 30,
+        take_along: TakeAlong | None = None,
     ) -> None:
         self._assistant = assistant
+        self._take_along = take_along
         self._webhook_url = webhook_url
         self._secret = webhook_secret or secrets.token_urlsafe(32)
         self._limit = RateLimiter(messages_per_minute)
         self._seen: OrderedDict[int, None] = OrderedDict()
         self._application = _build(token, base_url, polling=webhook_url is None)
-        self._sender = Sender(self._application.bot)
+        self._sender = Sender(self._application.bot, takes_along=take_along is not None)
         self._register()
 
     # -- life ----------------------------------------------------------------------------------------------------
@@ -147,6 +162,20 @@ class TelegramBot:
         await self._application.update_queue.put(update)
         return Response(status_code=200)
 
+    async def push(self, conversation: str, author: Author, reply: Reply, language: str) -> None:
+        """Write to a person unasked. See `channels.conversation.Push`."""
+        chat = int(conversation.removeprefix(f"{CHANNEL}-"))
+        if author is Author.STAFF:
+            reply = replace(reply, notices=(Notice(NoticeKind.STAFF, texts(language)["staff"]), *reply.notices))
+        try:
+            await self._sender.send(chat, reply, language)
+        except Forbidden as error:
+            raise Unreachable(error.message) from error
+        except BadRequest as error:
+            if "chat not found" not in error.message.lower():
+                raise
+            raise Unreachable(error.message) from error
+
     # -- updates -------------------------------------------------------------------------------------------------
 
     def _register(self) -> None:
@@ -158,6 +187,7 @@ class TelegramBot:
             add(CommandHandler(command, self._on_command, private))
         add(CallbackQueryHandler(self._on_press))
         add(MessageHandler(private & filters.TEXT, self._on_text))
+        add(MessageHandler(private & filters.LOCATION, self._on_location))
         add(MessageHandler(private & ~filters.StatusUpdate.ALL, self._on_other))
         self._application.add_error_handler(self._on_error)
 
@@ -196,6 +226,13 @@ class TelegramBot:
             return
         await self._answer(update, text=update.message.text)
 
+    async def _on_location(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+        """A shared location, as exactly as is needed to find an office."""
+        if self._is_repeat(update) or update.message is None or update.message.location is None:
+            return
+        place = update.message.location
+        await self._answer(update, payload=location_payload(place.latitude, place.longitude), shown="📍")
+
     async def _on_other(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         """A picture, a voice message, a sticker: said honestly that only text is read."""
         if not self._is_repeat(update):
@@ -205,12 +242,23 @@ class TelegramBot:
         query = update.callback_query
         if query is None or self._is_repeat(update):
             return
-        await query.answer()
-        try:
-            payload = Payload.parse(query.data or "")
-        except PayloadError:
+        code = query.data or ""
+        if is_toggle(code) and (keyboard := _keyboard(update)):
+            await query.answer()
+            with suppress(BadRequest):
+                await query.edit_message_reply_markup(toggled(keyboard, code))
             return
-        turn = await self._turn(update, payload=payload, shown=_title_of(update, query.data or ""))
+        if is_taking(code) and self._take_along is not None:
+            await query.answer()
+            await self._take(update, self._take_along, code)
+            return
+        pressed_answer = _pressed(update, code)
+        if pressed_answer is None:
+            await query.answer(texts(_language(update))["choose_one"] if is_next(code) else None)
+            return
+        await query.answer()
+        payload, shown = pressed_answer
+        turn = await self._turn(update, payload=payload, shown=shown)
         if turn is None or update.effective_chat is None:
             return
         pressed = query.message.message_id if query.message else None
@@ -251,6 +299,17 @@ class TelegramBot:
             for reply in turn.replies:
                 await self._sender.send(update.effective_chat.id, reply, turn.language)
 
+    async def _take(self, update: Update, lists: TakeAlong, code: str) -> None:
+        """Give the person their list to take along. The assistant is not asked: nothing in it changes."""
+        if update.effective_chat is None:
+            return
+        conversation, language = _conversation(update), _language(update)
+        if self._limit.wait_for(conversation, time.monotonic()):
+            await self._tell(update, texts(language)["too_fast"])
+            return
+        for parcel in parcels(lists, conversation, code, language):
+            await self._sender.hand_over(update.effective_chat.id, parcel)
+
     async def _tell(self, update: Update, text: str) -> None:
         if update.effective_chat is not None:
             await self._sender.send(update.effective_chat.id, Reply(text), _language(update))
@@ -285,10 +344,26 @@ def _language(update: Update) -> str:
     return "en" if code.startswith("en") else "uk"
 
 
-def _title_of(update: Update, data: str) -> str | None:
-    """What the pressed button said."""
+def _keyboard(update: Update) -> Keyboard:
+    """The buttons of the message whose button was pressed; none where Telegram no longer shows us the message."""
     message = update.callback_query.message if update.callback_query else None
     markup = getattr(message, "reply_markup", None)
-    if markup is None:
+    return markup.inline_keyboard if markup is not None else ()
+
+
+def _pressed(update: Update, code: str) -> tuple[Payload, str | None] | None:
+    """What the pressed button sends, and its words; None if it sends nothing."""
+    if is_next(code):
+        return chosen(_keyboard(update), code)
+    if is_toggle(code):
+        payload = alone(code)
+        return (payload, None) if payload is not None else None
+    try:
+        return Payload.parse(code), _title_of(update, code)
+    except PayloadError:
         return None
-    return next((button.text for row in markup.inline_keyboard for button in row if button.callback_data == data), None)
+
+
+def _title_of(update: Update, data: str) -> str | None:
+    """What the pressed button said."""
+    return next((button.text for row in _keyboard(update) for button in row if button.callback_data == data), None)

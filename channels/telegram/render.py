@@ -12,10 +12,14 @@ from html import escape
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 from telegram.constants import MessageLimit
 
-from channels.payload import MAX_BYTES, Payload
-from channels.reply import Choice, Guide, GuideStep, Notice, NoticeKind, Reply, StepCard, StepStatus
+from channels.payload import MAX_BYTES, Payload, tag_of
+from channels.reply import Choice, Guide, GuideStep, Notice, NoticeKind, Question, Reply, StepCard, StepStatus
+from channels.telegram.taking import forward_button
 from channels.telegram.texts import texts
+from channels.telegram.toggles import toggles
 
+#: Characters a person takes in at one look on a phone.
+ONE_LOOK = 900
 #: Numbers of steps in a row of buttons.
 NUMBERS_A_ROW = 6
 #: Two buttons share a row when both titles are short enough for a phone.
@@ -24,11 +28,16 @@ SHORT_TITLE = 16
 
 @dataclass(frozen=True)
 class Screen:
-    """One message: HTML, and rows of buttons under it. `is_guide` marks the checklist that is edited in place."""
+    """One message: HTML, and rows of buttons under it. `guide` names the situation whose checklist it shows."""
 
     html: str
     rows: tuple[tuple[Choice, ...], ...] = ()
-    is_guide: bool = False
+    guide: str | None = None
+
+    @property
+    def is_guide(self) -> bool:
+        """Whether this is a checklist, which is edited in place."""
+        return self.guide is not None
 
     def keyboard(self) -> InlineKeyboardMarkup | None:
         """The buttons as Telegram wants them; None without any."""
@@ -38,13 +47,26 @@ class Screen:
         return InlineKeyboardMarkup(rows) if rows else None
 
 
-def screens(reply: Reply, language: str) -> list[Screen]:
-    """The reply as one or more messages; the buttons stand under the last of them."""
+def screens(reply: Reply, language: str, whole: bool = False, takes_along: bool = False) -> list[Screen]:
+    """The reply as one or more messages; the buttons stand under the last of them.
+
+    A checklist too long for one look stands in a message of its own, behind what is said about it, unless the `whole`
+    is wanted: one message that can be edited in place. `takes_along`: a button under it gives it to be forwarded.
+    """
     parts = [*(_notice(notice) for notice in reply.notices), escape(reply.text)]
     rows: list[tuple[Choice, ...]] = []
+    said: list[str] = []
     if reply.guide is not None:
-        parts.extend(_guide_parts(reply.guide, language))
-        rows.extend(_guide_rows(reply.guide))
+        checklist = list(_guide_parts(reply.guide, reply.text, language))
+        if not whole and len("".join([*parts, *checklist])) > ONE_LOOK:
+            said, parts = split([part for part in parts if part]), []
+        parts.extend(checklist)
+        rows.extend(_guide_rows(reply.guide, language))
+        if takes_along and reply.guide.steps:
+            rows.append((forward_button(reply.guide.situation, language),))
+    if reply.question is not None:
+        parts.append(_question(reply.question, language))
+        rows.extend(_question_rows(reply.question, language))
     if reply.step is not None:
         parts.extend(_step_parts(reply.step, language))
     for result in reply.results:
@@ -55,8 +77,8 @@ def screens(reply: Reply, language: str) -> list[Screen]:
     rows.extend(_rows(reply.choices))
     texts_ = split([part for part in parts if part])
     fitting = tuple(row for row in rows if all(len(choice.payload.encode()) <= MAX_BYTES for choice in row))
-    return [
-        Screen(text, fitting if last else (), is_guide=last and reply.guide is not None)
+    return [Screen(text) for text in said] + [
+        Screen(text, fitting if last else (), reply.guide.situation if last and reply.guide else None)
         for text, last in ((text, number == len(texts_) - 1) for number, text in enumerate(texts_))
     ]
 
@@ -94,19 +116,35 @@ def _notice(notice: Notice) -> str:
     return f"<b>{text}</b>" if notice.kind is NoticeKind.CRISIS and "\n" not in text else text
 
 
-def _guide_parts(guide: Guide, language: str) -> Iterator[str]:
+def _guide_parts(guide: Guide, told: str, language: str) -> Iterator[str]:
+    """The checklist; sums that `told` has said already are not said again."""
     words = texts(language)
     lines = [_step_line(step, language) for step in guide.steps]
     if lines:
         yield "\n".join([f"<b>{escape(guide.title)}</b>", *lines])
-    yield "\n".join(f"<b>{escape(total.label)}:</b> {escape(total.text)}" for total in guide.totals)
+    totals = [total for total in guide.totals if total.text not in told]
+    yield "\n".join(f"<b>{escape(total.label)}:</b> {escape(total.text)}" for total in totals)
+    if guide.answers:
+        answers = "; ".join(escape(answer.text) for answer in guide.answers)
+        yield f"<b>{escape(words['answers_taken'])}:</b> {answers}"
     if guide.not_covered:
         yield "\n".join([f"<b>{escape(words['not_covered'])}</b>", *(f"• {escape(one)}" for one in guide.not_covered)])
     if lines:
         yield f"<i>{escape(words['press_number'])}</i>"
     if guide.question is not None:
-        why = f"\n<i>{escape(guide.question.why)}</i>" if guide.question.why else ""
-        yield f"<b>{escape(guide.question.text)}</b>{why}"
+        yield _question(guide.question, language)
+
+
+def _question(question: Question, language: str) -> str:
+    asides = [question.why or "", texts(language)["multiple"] if question.multiple else ""]
+    return "\n".join([f"<b>{escape(question.text)}</b>", *(f"<i>{escape(aside)}</i>" for aside in asides if aside)])
+
+
+def _question_rows(question: Question, language: str) -> Iterator[tuple[Choice, ...]]:
+    if question.multiple:
+        yield from ((choice,) for choice in toggles(question, texts(language)["next"]))
+    else:
+        yield from _rows(question.choices)
 
 
 def _step_line(step: GuideStep, language: str) -> str:
@@ -119,12 +157,15 @@ def _step_line(step: GuideStep, language: str) -> str:
     return f"{step.number}. {escape(step.title)}" + (f" (<i>{escape(step.remark)}</i>)" if step.remark else "")
 
 
-def _guide_rows(guide: Guide) -> Iterator[tuple[Choice, ...]]:
+def _guide_rows(guide: Guide, language: str) -> Iterator[tuple[Choice, ...]]:
     if guide.question is not None:
-        yield from _rows(guide.question.choices)
-    numbers = [Choice(str(step.number), str(Payload("step", step.id))) for step in guide.steps]
+        yield from _question_rows(guide.question, language)
+    tag = tag_of(guide.situation)
+    numbers = [Choice(str(step.number), str(Payload("step", step.id, tag))) for step in guide.steps]
     for start in range(0, len(numbers), NUMBERS_A_ROW):
         yield tuple(numbers[start : start + NUMBERS_A_ROW])
+    if guide.answers:
+        yield (Choice(texts(language)["change_answers"], str(Payload("change", about=tag))),)
 
 
 def _step_parts(step: StepCard, language: str) -> Iterator[str]:

@@ -2,7 +2,8 @@
 
 POST   /webchat/conversations   begin        GET  /webchat/messages?after=<id>   history, resume
 DELETE /webchat/conversations   forget       GET  /webchat/stream?after=<id>     what arrives unasked
-POST   /webchat/messages        say, press   GET  /webchat/openapi.json
+POST   /webchat/messages        say, press   GET  /webchat/list?situation=<id>   its page to take along
+GET    /webchat/openapi.json
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from starlette.routing import Route
 
 from channels.conversation import Assistant, Incoming, Message
 from channels.rate_limit import RateLimiter
+from channels.take_along import TakeAlong
 from channels.webchat import tokens
 from channels.webchat.idempotency import RecentAnswers, read_idempotency_key
 from channels.webchat.requests import Refused, Said, read_after, read_body, read_language, read_said
@@ -35,8 +37,15 @@ Endpoint = Callable[[Request], Awaitable[Response]]
 class WebChat:
     """The HTTP interface over an assistant. `routes` mounts it in an application."""
 
-    def __init__(self, assistant: Assistant, messages_per_minute: int, conversations_per_minute: int) -> None:
+    def __init__(
+        self,
+        assistant: Assistant,
+        messages_per_minute: int,
+        conversations_per_minute: int,
+        take_along: TakeAlong | None = None,
+    ) -> None:
         self._assistant = assistant
+        self._take_along = take_along
         self._message_limit = RateLimiter(messages_per_minute)
         self._conversation_limit = RateLimiter(conversations_per_minute)
         self._answers = RecentAnswers()
@@ -48,6 +57,7 @@ class WebChat:
             Route("/webchat/messages", answering(self.say), methods=["POST"]),
             Route("/webchat/messages", answering(self.history), methods=["GET"]),
             Route("/webchat/stream", answering(self.stream), methods=["GET"]),
+            Route("/webchat/list", answering(self.list_page), methods=["GET"]),
             Route("/webchat/openapi.json", openapi, methods=["GET"]),
         ]
 
@@ -91,6 +101,15 @@ class WebChat:
         events = _events(self._assistant, conversation, after)
         headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
         return StreamingResponse(events, media_type="text/event-stream", headers=headers)
+
+    async def list_page(self, request: Request) -> Response:
+        """The path of the page that shows a list as it stands now; 404 if the conversation has no such list."""
+        conversation = await self._conversation(request)
+        situation = request.query_params.get("situation", "")
+        path = self._take_along.path(conversation, situation) if self._take_along is not None else None
+        if path is None:
+            raise Refused(404, "no_list")
+        return _json({"path": path})
 
     async def forget(self, request: Request) -> Response:
         """Delete the conversation for good; its token is worth nothing afterwards."""

@@ -21,6 +21,7 @@ from actions.act import Act, Exchange, Outcome
 from actions.knowledge import Knowledge
 from actions.said import Said
 from actions.state import DialogueState
+from actions.turn import take_turn
 from bot.buttons import as_rasa_message
 from bot.settings import PROJECT
 from catalog.conditions import Answers
@@ -97,7 +98,7 @@ class Talk:
 
     def _turn(self, said: Said) -> Reply:
         act = ACTS[RULES[said.intent.partition("/")[0]]]
-        self.outcome = act.perform(Exchange(said, self.state, self.known))
+        self.outcome = take_turn(act, Exchange(said, self.state, self.known))
         self.state = self.outcome.state
         return self.outcome.replies[-1]
 
@@ -122,6 +123,8 @@ def question_in(reply: Reply) -> str | None:
 def choices_in(reply: Reply) -> list[Choice]:
     """Every button the reply carries, wherever it stands."""
     found = list(reply.choices)
+    if reply.question is not None:
+        found.extend(reply.question.choices)
     if reply.guide is not None:
         found.extend(answer.change for answer in reply.guide.answers)
         found.extend(reply.guide.question.choices if reply.guide.question else ())
@@ -131,6 +134,11 @@ def choices_in(reply: Reply) -> list[Choice]:
 
 def payloads(reply: Reply) -> list[str]:
     return [choice.payload for choice in choices_in(reply)]
+
+
+def bare_payloads(reply: Reply) -> list[str]:
+    """The codes of the reply's buttons, without the situation that those of a list carry."""
+    return [code.partition("@")[0] for code in payloads(reply)]
 
 
 def strings_in(value: Any) -> Iterator[str]:

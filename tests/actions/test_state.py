@@ -109,4 +109,7 @@ def test_naming_the_same_situation_again_keeps_focus_and_question() -> None:
 
 def test_starting_anew_remembers_nothing_but_the_language() -> None:
     state = DialogueState("en", True, "move", focus_step="pack").with_answers({"pets": ("cat",)}).with_done("pack")
-    assert state.started_anew() == DialogueState("en", True)
+    kept = state.started_anew()
+    assert kept == DialogueState("en", True, former=kept.former)
+    assert kept.former == state.answers
+    assert state.forgotten() == DialogueState("en", True)

@@ -40,3 +40,40 @@ def test_a_wrong_value_names_the_variable_and_what_it_found(name: str, value: st
 
 def test_an_empty_token_leaves_telegram_off() -> None:
     assert Settings.from_environment({"TELEGRAM_TOKEN": ""}).telegram_token is None
+
+
+ORGANISATION = {
+    "SIGNPOST_OIDC_ISSUER": "https://id.example",
+    "SIGNPOST_OIDC_CLIENT_ID": "signpost",
+    "SIGNPOST_OIDC_CLIENT_SECRET": "the client's secret",
+    "SIGNPOST_OIDC_ROLES": "groups=it:admin",
+}
+
+
+def test_staff_sign_in_through_an_organisation_only_where_it_is_set_up() -> None:
+    assert Settings.from_environment({}).oidc is None
+
+    oidc = Settings.from_environment(ORGANISATION).oidc
+
+    assert oidc is not None
+    assert oidc.issuer == "https://id.example"
+    assert "the client's secret" not in repr(oidc)
+
+
+@pytest.mark.parametrize("name", ORGANISATION)
+def test_a_missing_part_of_the_organisation_s_sign_in_is_named(name: str) -> None:
+    with pytest.raises(SettingsError, match=f"^{name} is not set"):
+        Settings.from_environment({**ORGANISATION, name: ""})
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("SIGNPOST_OIDC_ISSUER", "http://id.example"),
+        ("SIGNPOST_OIDC_ISSUER", "http://localhost.id.example"),
+        ("SIGNPOST_OIDC_ROLES", "groups=it:boss"),
+    ],
+)
+def test_an_organisation_s_sign_in_that_cannot_be_trusted_is_refused(name: str, value: str) -> None:
+    with pytest.raises(SettingsError, match=name):
+        Settings.from_environment({**ORGANISATION, name: value})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime, timezone
+from datetime import date, datetime, timezone
 from pathlib import Path
 
 import pytest
@@ -16,7 +16,8 @@ from bot.database import open_database
 from catalog.catalogue import Catalogue, Topic
 from catalog.conditions import All, Any, Not
 from catalog.models import Base
-from catalog.situations import Situation
+from catalog.outages import Outage
+from catalog.situations import ChannelType, Situation
 from catalog.store import create_tables, read_catalogue, stored_version, write_catalogue
 from tests import services
 from tests.catalog.small import (
@@ -96,6 +97,13 @@ def test_what_is_written_is_read_back_as_the_same_value(database: Engine) -> Non
 def test_the_real_catalogue_is_read_back_as_the_same_value(database: Engine, catalogue: Catalogue) -> None:
     write_catalogue(database, catalogue, "real", NOON)
     assert read_catalogue(database) == (catalogue, "real")
+
+
+def test_outages_are_read_back_with_their_days(database: Engine) -> None:
+    ends = Outage("a", text("down"), date(2026, 11, 25), date(2026, 11, 26), channel=ChannelType.ONLINE)
+    lasts = Outage("b", text("closed"), date(2026, 11, 25), url="https://example.org", step="road/walk")
+    write_catalogue(database, replace(small_catalogue(road()), outages=(ends, lasts)), "v1", NOON)
+    assert read_catalogue(database)[0].outages == (ends, lasts)
 
 
 def test_writing_again_replaces_the_whole_catalogue(database: Engine) -> None:

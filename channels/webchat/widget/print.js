@@ -29,7 +29,7 @@ function onPaper(card) {
   const copy = card.cloneNode(true);
   copy.querySelectorAll("details").forEach((part) => { part.open = true; });
   copy.querySelectorAll(".open").forEach((button) => button.replaceWith(h("strong", {}, button.dataset.title)));
-  copy.querySelectorAll("button").forEach((button) => button.remove());
+  copy.querySelectorAll("button, .share").forEach((part) => part.remove());
   return copy;
 }
 

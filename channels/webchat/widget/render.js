@@ -29,13 +29,14 @@ export function keepingFocus(node, fallback, change) {
 export function messageView(message, t, language) {
   const { author, text, guide, step, results, choices, notices = [] } = message;
   const crisis = notices.some((notice) => notice.kind === "crisis");
+  const question = guide ? guide.question : message.question;
   const isFirst = (notice) => FIRST.includes(notice.kind);
   return h(`div.message.${author}`, { lang: language },
     h(author === "staff" ? "h3" : "h3.vh", {}, t(`author_${author}`)),
     notices.filter(isFirst).map((notice) => noticeView(notice, t)),
     text && h("p.text", {}, crisis ? linkify(text, t, true) : text),
     notices.filter((notice) => !isFirst(notice)).map((notice) => noticeView(notice, t)),
-    guide && guide.question && questionCard(guide.question, t),
+    question && questionCard(question, t, guide ? "guide" : "turn"),
     guide && guideCard(guide, t),
     step && stepCard(step, t),
     list("results", results, (result) => resultView(result, t)),
@@ -43,8 +44,8 @@ export function messageView(message, t, language) {
 }
 
 /** What a screen reader should say of a message. */
-export function spoken({ author, text, guide, step, results = [], choices = [], notices = [] }, t) {
-  const question = guide && guide.question;
+export function spoken({ author, text, guide, question: asked, step, results = [], choices = [], notices = [] }, t) {
+  const question = guide ? guide.question : asked;
   const answers = question ? [...choices, ...question.choices] : choices;
   return [
     `${t(`author_${author}`)}: ${text}`,
@@ -94,27 +95,32 @@ function guideCard({ situation, title, steps, totals, answers, not_covered: gaps
   return h("section.card.guide", { "data-situation": situation, "data-language": t.language },
     h("h4", {}, title),
     h("p.tally", {}, tally(steps, t)),
-    h("ol.steps", {}, steps.map((step) => stepLine(step, t))),
+    h("ol.steps", {}, steps.map((step) => stepLine(step, situation, t))),
     totalList(totals),
     details(t("answers_taken"), answers, ({ text, change }) => (
       [h("span", {}, text), payloadButton("change", "guide", change, hidden(`: ${text}`))])),
-    details(t("not_covered"), gaps, (gap) => gap));
+    details(t("not_covered"), gaps, (gap) => gap),
+    h("p.share", {}, h("button", { type: "button", "data-act": "share" }, t("share"))));
 }
 
-function stepLine(step, t) {
+function stepLine(step, situation, t) {
   return h("li", { "data-step": step.id, value: step.number },
-    payloadButton("open", "always", { title: step.title, payload: `step:${step.id}` }),
+    payloadButton("open", "always", { title: step.title, payload: `step:${step.id}@${situation}` }),
     step.condition && h("p.condition", {}, step.condition),
     step.remark && h("p", {}, step.remark),
-    tick(step, t));
+    tick(step, situation, t));
 }
 
-function questionCard({ text, why, choices }, t) {
+function questionCard({ text, why, choices, multiple }, t, live) {
+  const isAlone = ({ payload }) => !multiple || /=unknown\b/.test(payload);
   return h("section.card.question", {},
     h("p.label", {}, t("question")),
     h("h4", {}, text),
     why && h("p.muted", {}, why),
-    choiceList(choices, "guide"));
+    multiple && list("items", choices.filter((choice) => !isAlone(choice)), ({ title, payload }) => (
+      h("label", {}, h("input", { type: "checkbox", "data-pick": payload }), h("span", {}, title)))),
+    multiple && h("button.choice", { type: "button", "data-act": "answer", "data-live": live }, t("next")),
+    choiceList(choices.filter(isAlone), live));
 }
 
 function stepCard(step, t) {
@@ -124,13 +130,13 @@ function stepCard(step, t) {
     (step.sections || []).map(({ title, items }) => [h("h5", {}, title), list("items", items, item)]),
     details(t("sources"), step.sources, item),
     step.checked && h("p.muted", {}, step.checked),
-    tick(step, t));
+    tick(step, step.situation, t));
 }
 
-function tick({ id, title, status }, t) {
+function tick({ id, title, status }, situation, t) {
   return h("div.tick", {},
     h("label", {},
-      h("input", { type: "checkbox", "data-tick": id, checked: status === "done" }),
+      h("input", { type: "checkbox", "data-tick": `${id}@${situation}`, checked: status === "done" }),
       h("span", {}, t("done"), hidden(`: ${title}`))),
     h("span.status", { "data-status": status }, t(`status_${status}`)));
 }
@@ -173,7 +179,7 @@ function payloadButton(kind, live, { title, payload }, ...more) {
 const hidden = (text) => h("span.vh", {}, text);
 
 /** A link, if it is one a person may safely follow. */
-function link(text, url, t) {
+export function link(text, url, t) {
   const [scheme] = /^[a-z]+:/i.exec(url) || [""];
   if (!SCHEMES.includes(scheme.toLowerCase())) return text;
   if (!scheme.startsWith("http")) return h("a", { href: url }, text);

@@ -4,6 +4,7 @@ import { loadStyles, loadTexts } from "./assets.js";
 import { Conversation } from "./conversation.js";
 import { buildFrame, ChatWindow, Composer } from "./frame.js";
 import { printList } from "./print.js";
+import { link } from "./render.js";
 import { Session } from "./session.js";
 import { Store } from "./store.js";
 import { Announcer, View } from "./view.js";
@@ -73,6 +74,8 @@ class SignpostChat extends HTMLElement {
     // The second click of a double click is not meant.
     if (!button || detail > 1) return;
     if (button === this.ui.launcher) this.open();
+    else if (button.dataset.act === "answer") this.answer(button);
+    else if (button.dataset.act === "share") this.share(button);
     else if (button.dataset.act) this.act(button.dataset);
     else if (button.dataset.payload) this.press(button);
   }
@@ -91,6 +94,32 @@ class SignpostChat extends HTMLElement {
       "forget-now": () => this.forget(),
     };
     acts[act]();
+  }
+
+  /** The page of a list: its address is copied where the browser lets us. */
+  async share(button) {
+    const { view, conversation: { session } } = this;
+    try {
+      const address = await session.pageOf(button.closest(".card").dataset.situation);
+      button.parentNode.replaceChildren(button, " ", link(view.t("share_open"), address, view.t));
+      await navigator.clipboard.writeText(address).then(() => view.status("share_copied"), () => {});
+    } catch {
+      view.status("not_shared");
+    }
+  }
+
+  /** All that is picked is one answer. */
+  answer(button) {
+    const picked = Array.from(button.closest(".question").querySelectorAll("[data-pick]:checked"));
+    if (!picked.length) {
+      this.view.status("pick");
+      return;
+    }
+    const [name, , about] = picked[0].dataset.pick.split(/[=@]/);
+    const values = picked.map((box) => box.dataset.pick.split(/[=@]/)[1]);
+    button.dataset.payload = `${name}=${values}${about ? `@${about}` : ""}`;
+    button.dataset.title = picked.map((box) => box.parentNode.textContent).join(", ");
+    this.press(button);
   }
 
   press(button) {

@@ -123,7 +123,7 @@ class Transcript {
     const card = this.cards(guide.situation).filter((one) => one.matches(".guide")).pop();
     if (!card || step || choices || results || notices || !showsSameSteps(card, guide)) return false;
     this.update(guide, card);
-    const line = card.querySelector(`li[data-step="${CSS.escape(tick)}"]`);
+    const line = card.querySelector(`li[data-step="${CSS.escape(tick.split("@")[0])}"]`);
     if (line) (line.querySelector(".said") || line.appendChild(h("p.said.muted", {}))).textContent = text;
     return true;
   }

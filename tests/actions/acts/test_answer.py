@@ -12,7 +12,7 @@ from actions.knowledge import Knowledge
 from actions.state import DialogueState
 from catalog.plan import UNBIDDEN_QUESTIONS
 from tests.actions.small_catalogue import CATALOGUE, KEEP_BEES, knowledge
-from tests.actions.talking import Talk, guide_in, one_of, payloads, question_in, statuses
+from tests.actions.talking import Talk, bare_payloads, guide_in, one_of, question_in, statuses
 
 
 @pytest.fixture
@@ -70,11 +70,31 @@ def test_i_do_not_know_leaves_the_step_possible_and_is_not_asked_again(asked: Ta
         reply = asked.press(f"answer:{question_in(reply)}=unknown")
 
 
-def test_a_question_where_several_answers_fit_takes_them_one_by_one(bees: Talk) -> None:
-    bees.begin("keep-bees", helpers="family")
-    reply = bees.press("answer:helpers=hired")
+def test_a_question_where_several_answers_fit_takes_all_that_were_marked_at_once(bees: Talk) -> None:
+    bees.begin("keep-bees", helpers="nobody")
+    reply = bees.press("answer:helpers=family,hired")
     assert bees.state.given()["helpers"] == ("family", "hired")
     assert statuses(reply)["contracts"] == "applies"
+
+
+def test_words_add_to_what_was_answered_where_several_answers_fit(bees: Talk) -> None:
+    bees.begin("keep-bees", helpers="family")
+    bees.hear("і наймані теж", "answer", told={"keep-bees": {"helpers": ("hired",)}})
+    assert bees.state.given()["helpers"] == ("family", "hired")
+
+
+def test_several_values_are_no_answer_where_one_fits(bees: Talk) -> None:
+    bees.begin("keep-bees")
+    assert "earlier list" in bees.press("answer:near_school=yes,no").text
+    assert "earlier list" in bees.press("answer:helpers=family,unknown").text
+    assert bees.state.given() == {}
+
+
+@pytest.mark.parametrize(("text", "value"), [("друге", "no"), ("the first one", "yes"), ("останнє", "no")])
+def test_an_answer_may_be_pointed_at_by_its_place(asked: Talk, text: str, value: str) -> None:
+    asked.press("change:near_school")
+    asked.hear(text, "nlu_fallback", decision="search")
+    assert asked.state.given()["near_school"] == (value,)
 
 
 def test_an_answer_to_a_question_never_put_is_taken_all_the_same(bees: Talk) -> None:
@@ -97,7 +117,7 @@ def test_a_yes_to_nothing_asked_is_asked_back(bees: Talk, intent: str) -> None:
     reply = bees.hear("так", intent)
     assert bees.status == "clarified"
     assert reply.text.startswith("Tell me in other words what happened")
-    assert "situation:keep-bees" in payloads(reply)
+    assert "situation:keep-bees" in bare_payloads(reply)
 
 
 @pytest.mark.parametrize("button", ["answer:online=yes", "answer:near_school=maybe", "answer:wings=two"])
@@ -112,7 +132,7 @@ def test_an_answer_button_of_an_earlier_list_explains_itself(asked: Talk, button
 def test_an_answer_button_without_any_list_asks_what_happened(bees: Talk) -> None:
     reply = bees.press("answer:near_school=yes")
     assert reply.text.startswith("Tell me in other words what happened")
-    assert payloads(reply)
+    assert bare_payloads(reply)
 
 
 # -- changing one's mind ----------------------------------------------------------------------------------------------
@@ -122,8 +142,9 @@ def test_the_change_button_opens_its_question_again(bees: Talk) -> None:
     bees.begin("keep-bees", near_school="yes")
     reply = bees.press("change:near_school")
     assert "What about near_school?" in reply.text
-    assert payloads(reply) == [f"answer:near_school={value}" for value in ("yes", "no", "unknown")]
+    assert bare_payloads(reply) == ["list", *(f"answer:near_school={value}" for value in ("yes", "no", "unknown"))]
     assert bees.state.pending_question == "near_school"
+    assert bees.state.given() == {"near_school": ("yes",)}, "what was said stays until there is another answer"
 
 
 def test_changing_an_answer_says_what_changed(bees: Talk) -> None:
@@ -138,7 +159,7 @@ def test_changing_an_answer_says_what_changed(bees: Talk) -> None:
 def test_pressing_another_answer_changes_it_at_once(bees: Talk) -> None:
     bees.begin("keep-bees", near_school="no")
     reply = bees.press("answer:near_school=yes")
-    assert "This now applies to you: Do fence." in reply.text
+    assert "Added: Do fence." in reply.text
 
 
 def test_changing_a_question_of_several_answers_begins_it_anew(bees: Talk) -> None:
@@ -151,15 +172,15 @@ def test_changing_a_question_of_several_answers_begins_it_anew(bees: Talk) -> No
 def test_asked_in_words_to_change_something_we_offer_the_answers_given(bees: Talk) -> None:
     bees.begin("keep-bees", near_school="yes", many="no")
     reply = bees.hear("я помилився", "change_answer")
-    assert reply.text == "What would you like to change?"
-    assert payloads(reply) == ["change:near_school", "change:many", "list"]
+    assert reply.text == "You said:\n• a school is near\n• you have a few hives\n\nWhat would you like to change?"
+    assert bare_payloads(reply) == ["change:near_school", "change:many", "list"]
 
 
 def test_with_nothing_answered_there_is_nothing_to_change(bees: Talk) -> None:
     bees.begin("keep-bees")
     reply = bees.hear("передумала", "change_answer")
     assert "nothing to change" in reply.text
-    assert payloads(reply) == ["list"]
+    assert bare_payloads(reply) == ["list"]
 
 
 def test_a_correction_told_at_once_needs_no_question(bees: Talk) -> None:
@@ -198,7 +219,8 @@ def test_one_more_question_comes_on_request_with_its_reason(bees: Talk) -> None:
     bees.state = DialogueState("en", situation="keep-bees", asked={"keep-bees": UNBIDDEN_QUESTIONS})
     reply = bees.press("question")
     name = bees.state.pending_question
-    assert reply.text == f"What about {name}?\n\n{name} changes the list"
+    assert reply.question is not None
+    assert (reply.question.text, reply.question.why) == (f"What about {name}?", f"{name} changes the list")
     assert bees.state.asked == {"keep-bees": UNBIDDEN_QUESTIONS}
 
 
@@ -206,7 +228,7 @@ def test_when_everything_is_settled_there_are_no_more_questions(bees: Talk) -> N
     bees.begin("keep-bees", sells="no", near_school="no", many="no", hilly="no", helpers="nobody")
     reply = bees.press("question")
     assert reply.text == "There are no more questions. The list is precise already."
-    assert payloads(reply) == ["list"]
+    assert bare_payloads(reply) == ["list"]
 
 
 def test_a_question_without_any_list_asks_what_happened(bees: Talk) -> None:

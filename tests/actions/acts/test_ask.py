@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from actions.acts.ask import SECTIONS
 from actions.knowledge import Knowledge
 from bot.settings import PROJECT
-from tests.actions.talking import Talk, one_of, payloads
+from tests.actions.talking import Talk, bare_payloads, one_of
 
 
 @pytest.fixture
@@ -101,7 +101,7 @@ def test_without_an_open_step_papers_and_sums_are_those_of_the_whole_list(bees: 
     assert bees.hear("скільки коштує", "ask/cost").text.startswith("Money: UAH 120.50")
     assert bees.hear("до коли", "ask/deadline").text == "Nearest deadline: within 10 days after the first hive (step 2)"
     assert bees.hear("скільки чекати", "ask/time").text.startswith("How long to wait: about 7 days")
-    assert payloads(bees.replies[0]) == ["step:learn", "list"]
+    assert bare_payloads(bees.replies[0]) == ["step:learn", "list"]
     assert bees.state.focus_step is None
 
 
@@ -165,7 +165,7 @@ def test_every_question_about_every_real_step_has_an_answer(known: Knowledge, da
 def test_a_word_is_explained_in_plain_words(bees: Talk) -> None:
     reply = bees.hear("що таке пасіка?", "ask/explain")
     assert reply.text == "Apiary: A place where hives stand"
-    assert payloads(reply)
+    assert bare_payloads(reply)
 
 
 def test_a_word_is_known_in_its_other_forms_and_with_a_slip(bees: Talk) -> None:
@@ -176,11 +176,11 @@ def test_a_word_is_known_in_its_other_forms_and_with_a_slip(bees: Talk) -> None:
 def test_a_word_outside_the_glossary_is_admitted(bees: Talk) -> None:
     reply = bees.hear("що таке крокодил", "ask/explain")
     assert reply.text.startswith("My glossary does not have that word.")
-    assert payloads(reply)
+    assert bare_payloads(reply)
 
 
 def test_explaining_leaves_the_list_within_reach(reading: Talk) -> None:
-    assert payloads(reading.hear("що таке пасіка", "ask/explain")) == ["list", "restart"]
+    assert bare_payloads(reading.hear("що таке пасіка", "ask/explain")) == ["list", "restart"]
 
 
 def test_every_term_of_the_glossary_is_found_by_every_form_of_it(known: Knowledge) -> None:

@@ -6,20 +6,20 @@ import pytest
 
 from actions.knowledge import Knowledge
 from channels.reply import NoticeKind
-from tests.actions.talking import Talk, guide_in, payloads
+from tests.actions.talking import Talk, bare_payloads, guide_in
 
 
 def test_the_greeting_says_who_we_are_what_not_to_write_and_how_to_start(talk: Talk) -> None:
     reply = talk.hear("", "begin")
     assert "Дороговказ" in reply.text
     assert [notice.kind for notice in reply.notices] == [NoticeKind.PRIVACY]
-    assert payloads(reply)[-1] == "situations"
+    assert bare_payloads(reply)[-1] == "situations"
     assert talk.status == "small_talk"
 
 
 @pytest.mark.parametrize("way", ["begin", "greet", "help"])
 def test_each_situation_offered_at_the_start_leads_to_its_list(talk: Talk, way: str) -> None:
-    for payload in payloads(talk.hear("", way)):
+    for payload in bare_payloads(talk.hear("", way)):
         if payload.startswith("situation:"):
             assert guide_in(talk.press(payload)).situation == payload.partition(":")[2]
 
@@ -34,7 +34,7 @@ def test_every_situation_is_on_the_list_of_all(talk: Talk, known: Knowledge) -> 
 def test_help_tells_by_examples(talk: Talk) -> None:
     reply = talk.press("help")
     assert "народилася дитина" in reply.text
-    assert payloads(reply)
+    assert bare_payloads(reply)
 
 
 def test_beginning_again_keeps_the_list(bees: Talk) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from actions.acts.clarify import OFFERED
 from actions.knowledge import Knowledge
-from tests.actions.talking import Talk, guide_in, payloads
+from tests.actions.talking import Talk, bare_payloads, guide_in
 
 UNSURE = (("sell-honey", 0.4), ("keep-bees", 0.3), ("keep-wasps", 0.2))
 
@@ -15,14 +15,14 @@ def test_unsure_we_ask_which_situation_is_meant(bees: Talk) -> None:
     reply = bees.hear("щось про мед", "nlu_fallback", decision="clarify", situations=UNSURE)
     assert bees.status == "clarified"
     assert [choice.title for choice in reply.choices] == ["Selling honey", "Keeping bees", "None of these"]
-    assert payloads(reply) == ["situation:sell-honey", "situation:keep-bees", "other"]
+    assert bare_payloads(reply) == ["situation:sell-honey", "situation:keep-bees", "other"]
     assert bees.state.situation is None
 
 
 def test_hardly_likely_situations_are_not_offered(bees: Talk) -> None:
     unlikely = (("sell-honey", 0.4), ("keep-bees", 0.01))
     reply = bees.hear("щось про мед", "nlu_fallback", decision="clarify", situations=unlikely)
-    assert payloads(reply) == ["situation:sell-honey", "other"]
+    assert bare_payloads(reply) == ["situation:sell-honey", "other"]
 
 
 def test_no_more_than_three_situations_are_offered(talk: Talk) -> None:
@@ -41,7 +41,7 @@ def test_what_was_searched_for_can_be_opened(bees: Talk) -> None:
     reply = bees.hear("купив вулик", "nlu_fallback", decision="search")
     assert reply.results[0].title == "Keeping bees"
     assert reply.results[0].matched_on == "купив вулик"
-    assert guide_in(bees.press(payloads(reply)[-len(reply.results)])).situation == "keep-bees"
+    assert guide_in(bees.press(bare_payloads(reply)[-len(reply.results)])).situation == "keep-bees"
 
 
 def test_steps_of_a_situation_that_was_found_itself_are_not_repeated(bees: Talk) -> None:
@@ -60,14 +60,14 @@ def test_nothing_found_is_admitted_and_leads_on(bees: Talk) -> None:
     reply = bees.hear("xqzw", "nlu_fallback", decision="search")
     assert bees.status == "searched"
     assert reply.results == ()
-    assert payloads(reply) == ["situation:keep-bees", "situation:sell-honey", "human"]
+    assert bare_payloads(reply) == ["situation:keep-bees", "situation:sell-honey", "human"]
 
 
 def test_none_of_these_asks_what_happened_in_other_words(bees: Talk) -> None:
     reply = bees.press("other")
     assert bees.status == "clarified"
     assert reply.text.startswith("Tell me in other words what happened")
-    assert "human" in payloads(reply)
+    assert "human" in bare_payloads(reply)
 
 
 def test_an_unclear_message_may_be_the_answer_to_what_was_asked(bees: Talk) -> None:
@@ -87,8 +87,7 @@ def test_an_unclear_message_leaves_the_list_as_it_was(bees: Talk) -> None:
 
 @pytest.mark.parametrize("language", ["uk", "en"])
 def test_every_real_situation_is_found_by_its_own_title(known: Knowledge, language: str) -> None:
-    talk = Talk(known, language)
     for situation in known.catalogue.situations:
         title = getattr(situation.title, language)
-        reply = talk.hear(title, "nlu_fallback", decision="search")
+        reply = Talk(known, language).hear(title, "nlu_fallback", decision="search")
         assert reply.results[0].payload == f"situation:{situation.id}", title

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from actions.knowledge import Knowledge
-from tests.actions.talking import Talk, guide_in, payloads, statuses
+from tests.actions.talking import Talk, bare_payloads, guide_in, statuses
 
 
 def test_the_language_button_goes_on_in_that_language(bees: Talk) -> None:
     reply = bees.press("language:uk")
     assert reply.text.startswith("Добре, далі українською.")
     assert (bees.state.language, bees.state.language_chosen) == ("uk", True)
-    assert payloads(reply)
+    assert bare_payloads(reply)
 
 
 def test_switching_the_language_shows_the_list_in_it(bees: Talk) -> None:
@@ -46,10 +48,11 @@ def test_starting_again_forgets_the_list_but_not_the_language(bees: Talk) -> Non
     bees.press("done:learn")
     reply = bees.press("restart")
     assert bees.status == "restarted"
-    assert payloads(reply) == ["situation:keep-bees", "situation:sell-honey"]
+    assert bare_payloads(reply) == ["situation:keep-bees", "situation:sell-honey"]
     assert (bees.state.situation, bees.state.language, bees.state.language_chosen) == (None, "en", True)
     reply = bees.begin("keep-bees")
-    assert guide_in(reply).answers == ()
+    assert "From what you told me before: a school is near." in reply.text
+    assert [answer.text for answer in guide_in(reply).answers] == ["a school is near"]
     assert statuses(reply)["learn"] == "applies"
 
 
@@ -60,13 +63,13 @@ def test_a_person_is_named_with_what_was_understood(bees: Talk) -> None:
     assert "• 1545, the bee line" in reply.text
     assert "“Keeping bees, a school is near, hired people help”" in reply.text
     assert "103" not in reply.text, "the crisis lines are for a crisis"
-    assert payloads(reply) == ["list", "restart"]
+    assert bare_payloads(reply) == ["list", "restart"]
 
 
 def test_with_nothing_understood_yet_a_person_is_named_without_a_note(bees: Talk) -> None:
     reply = bees.hear("дайте людину", "human")
     assert reply.text == "You can talk to a person here:\n• 1545, the bee line"
-    assert payloads(reply)
+    assert bare_payloads(reply)
 
 
 def test_every_situation_can_be_handed_over_with_its_title(known: Knowledge) -> None:
@@ -81,8 +84,8 @@ def test_being_forgotten_is_asked_about_first(bees: Talk) -> None:
     before = bees.state
     reply = bees.hear("видаліть мої дані", "forget_me")
     assert bees.status != "forgotten"
-    assert payloads(reply) == ["forget:confirm", "list"]
-    assert bees.state == before
+    assert bare_payloads(reply) == ["forget:confirm", "forget:keep"]
+    assert replace(bees.state, expecting=None) == before
 
 
 def test_once_confirmed_everything_is_forgotten(bees: Talk) -> None:
@@ -98,3 +101,25 @@ def test_keeping_the_data_leads_back_to_the_list(bees: Talk) -> None:
     bees.begin("keep-bees")
     keep = bees.press("forget").choices[1].payload
     assert guide_in(bees.press(keep)).situation == "keep-bees"
+
+
+def test_keeping_the_data_without_a_list_just_goes_back(bees: Talk) -> None:
+    bees.press("forget")
+    assert bees.hear("ні", "deny").text == "Fine, nothing was deleted."
+    assert bees.status == "small_talk"
+
+
+def test_a_yes_in_words_confirms_the_deletion_only_right_after_the_question(bees: Talk) -> None:
+    bees.press("forget")
+    bees.hear("дякую", "thanks")
+    bees.hear("так", "affirm")
+    assert bees.status != "forgotten"
+    bees.press("forget")
+    bees.hear("так", "affirm")
+    assert bees.status == "forgotten"
+
+
+def test_where_no_language_is_named_both_are_offered(bees: Talk) -> None:
+    reply = bees.hear("change language", "change_language")
+    assert [choice.title for choice in reply.choices] == ["Українська", "English"]
+    assert bees.status == "clarified"

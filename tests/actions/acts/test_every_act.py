@@ -12,12 +12,13 @@ from hypothesis import strategies as st
 from actions.act import Act, Exchange, Outcome
 from actions.knowledge import Knowledge
 from actions.said import Said
-from actions.state import DialogueState
+from actions.state import DialogueState, Expecting
+from actions.turn import take_turn
 from bot.buttons import INTENTS
 from catalog.catalogue import Catalogue
 from catalog.conditions import DONT_KNOW
 from channels.conversation import TurnStatus
-from channels.payload import Payload
+from channels.payload import Payload, tag_of
 from channels.plain import as_plain_text
 from channels.reply import Reply
 from tests.actions.small_catalogue import CATALOGUE, knowledge
@@ -58,7 +59,12 @@ def states(draw: st.DrawFn, catalogue: Catalogue) -> DialogueState:
         done_steps={situation.id: tuple(draw(st.lists(st.sampled_from(steps), max_size=15, unique=True)))},
         focus_step=draw(st.none() | st.sampled_from(steps)),
         pending_question=draw(st.none() | st.sampled_from([*(one.id for one in situation.circumstances), "of_old"])),
-        asked={situation.id: draw(st.integers(0, 4))},
+        asked={situation.id: draw(st.integers(0, 4)), "situation-of-old": 0},
+        offered=tuple(draw(st.lists(st.sampled_from([f"situation:{situation.id}", "situation:of-old"]), max_size=2))),
+        rivals=("situation-of-old", situation.id),
+        needs=tuple(draw(st.lists(st.sampled_from([situation.id, "situation-of-old"]), max_size=2, unique=True))),
+        former={situation.id: answers},
+        expecting=draw(st.none() | st.sampled_from([one.value for one in Expecting])),
     )
 
 
@@ -76,10 +82,16 @@ def said_of(draw: st.DrawFn, catalogue: Catalogue) -> Said:
             "aspect": ["documents", "cost", "where", "explain", "weather"],
             "service": [draw(one_of(catalogue.services)).key, "service0old"],
             "language": ["uk", "en"],
-            "confirmed": ["confirm"],
+            "confirmed": ["confirm", "keep"],
+            "location": ["50.45,30.52"],
+            "helped": ["yes", "no"],
+            "day": ["2026-12-05", "2020-01-01"],
+            "event": ["event"],
         }
         intent, entity = draw(st.sampled_from(sorted(INTENTS.values(), key=str)))
         pressed = {entity: draw(st.sampled_from(values[entity]))} if entity and draw(st.booleans()) else {}
+        if draw(st.booleans()):
+            pressed["about"] = draw(st.sampled_from([situation.id, tag_of(situation.id), "situation-of-old"]))
         return Said(intent=intent, decision="answer", pressed=pressed)
     likely = draw(
         st.lists(st.sampled_from([*(one.id for one in catalogue.situations), "situation-of-old"]), max_size=3)
@@ -91,6 +103,7 @@ def said_of(draw: st.DrawFn, catalogue: Catalogue) -> Said:
         decision=draw(st.sampled_from(["answer", "clarify", "search"])),
         situations=tuple((one, draw(st.floats(0, 1))) for one in likely),
         told={situation.id: told} if draw(st.booleans()) else {},
+        needs=tuple(likely[1:]),
     )
 
 
@@ -112,7 +125,7 @@ def leads_somewhere(payload: Payload, catalogue: Catalogue, outcome: Outcome, kn
 
 def check(act: Act, said: Said, state: DialogueState, known: Knowledge) -> None:
     before = json.dumps(state.as_slots(), sort_keys=True)
-    outcome = act.perform(Exchange(said, state, known))
+    outcome = take_turn(act, Exchange(said, state, known))
     assert json.dumps(state.as_slots(), sort_keys=True) == before, "an act must not change what it was given"
     assert outcome.replies
     for reply in outcome.replies:

@@ -8,7 +8,7 @@ from actions.acts.out_of_scope import KINDS
 from actions.knowledge import Knowledge
 from bot.settings import PROJECT
 from channels.reply import NoticeKind
-from tests.actions.talking import Talk, payloads
+from tests.actions.talking import Talk, bare_payloads
 
 
 @pytest.mark.parametrize("language", ["uk", "en"])
@@ -21,7 +21,7 @@ def test_danger_to_life_gets_the_phone_lines_at_once_as_a_notice(known: Knowledg
     lines = [getattr(contact.title, language) for contact in known.catalogue.contacts_for("crisis")]
     assert len(lines) >= 4
     assert notice.text.splitlines()[1:] == lines
-    assert payloads(reply) == ["human"]
+    assert bare_payloads(reply) == ["human"]
 
 
 def test_danger_to_life_comes_before_the_question_that_is_open(bees: Talk) -> None:
@@ -41,7 +41,7 @@ def test_a_kind_unknown_to_us_gets_the_general_reply(bees: Talk) -> None:
     reply = bees.hear("…", "out_of_scope/astrology")
     assert reply.text == "This is outside what I know. I can help with public services."
     assert bees.status == "out_of_scope"
-    assert payloads(reply)
+    assert bare_payloads(reply)
 
 
 def test_every_kind_the_model_is_trained_on_has_a_reply() -> None:
@@ -53,7 +53,7 @@ def test_every_kind_the_model_is_trained_on_has_a_reply() -> None:
 
 def test_the_reply_leads_back_to_the_list_if_there_is_one(bees: Talk) -> None:
     bees.begin("keep-bees")
-    assert payloads(bees.hear("…", "out_of_scope/medical")) == ["list", "restart"]
+    assert bare_payloads(bees.hear("…", "out_of_scope/medical")) == ["list", "restart"]
 
 
 def test_a_service_of_the_register_outside_all_situations_is_searched_for(bees: Talk) -> None:
@@ -66,4 +66,4 @@ def test_a_service_nobody_has_is_answered_with_where_to_ask(bees: Talk) -> None:
     reply = bees.hear("xqzw", "out_of_scope/other_service")
     assert bees.status == "out_of_scope"
     assert "1545, the bee line" in reply.text
-    assert payloads(reply) == ["situation:keep-bees", "situation:sell-honey"]
+    assert bare_payloads(reply) == ["situation:keep-bees", "situation:sell-honey"]

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from actions.knowledge import Knowledge
-from tests.actions.talking import Talk, payloads
+from tests.actions.talking import Talk, bare_payloads
 
 
 def test_a_service_names_the_situations_whose_steps_use_it(bees: Talk) -> None:
     reply = bees.press("service:s1")
     assert reply.text.startswith("Видача паспорта пасіки")
-    assert payloads(reply) == ["situation:keep-bees", "human"]
+    assert bare_payloads(reply) == ["situation:keep-bees", "human"]
     assert bees.status == "answered"
 
 
@@ -17,7 +17,7 @@ def test_a_service_that_the_catalogue_lost_is_admitted(bees: Talk) -> None:
     reply = bees.press("service:s9")
     assert reply.text.startswith("I did not understand, or I do not know this.")
     assert bees.status == "searched"
-    assert payloads(reply)
+    assert bare_payloads(reply)
 
 
 def test_every_service_of_the_register_can_be_shown(talk: Talk, known: Knowledge) -> None:

@@ -8,6 +8,7 @@ from actions.state import DialogueState
 from actions.wording import wording
 from catalog.plan import UNBIDDEN_QUESTIONS, Plan, Standing, plan
 from catalog.situations import Situation
+from channels.payload import tag_of
 from channels.reply import GuideStep, StepStatus
 from tests.actions.small_catalogue import KEEP_BEES, SELL_HONEY, TODAY
 
@@ -59,7 +60,8 @@ def test_a_step_that_is_done_has_no_remarks() -> None:
 def test_the_overview_begins_with_the_first_step_and_tells_the_extent() -> None:
     told = overview(planned(near_school="yes"), WORDS)
     assert told.startswith("Begin with step 1. Do learn. Why learn matters.")
-    assert told.endswith("In all: 3 steps for you, 5 more that may apply.")
+    assert "In all: 3 steps for you, 5 more that may apply. Money: the price of 2 steps is not known" in told
+    assert told.endswith("Nearest deadline: within 10 days after the first hive (step 2).")
 
 
 def test_the_overview_goes_on_with_the_next_step_when_the_first_is_done() -> None:
@@ -73,17 +75,19 @@ def test_an_empty_list_and_a_finished_one_say_so() -> None:
 
 def test_more_questions_are_a_button_once_none_is_asked_unbidden() -> None:
     asking = guide_reply("", planned(), STATE, WORDS)
-    assert "question" not in [choice.payload for choice in asking.choices]
+    assert "question" not in [choice.payload.partition("@")[0] for choice in asking.choices]
     enough = DialogueState(situation="keep-bees", asked={"keep-bees": UNBIDDEN_QUESTIONS})
     silent = guide_reply("", planned(), enough, WORDS)
     assert silent.guide is not None
     assert silent.guide.question is None
-    assert "question" in [choice.payload for choice in silent.choices]
+    assert f"question@{tag_of('keep-bees')}" in [choice.payload for choice in silent.choices]
 
 
 def test_a_settled_list_offers_no_more_questions() -> None:
     settled = planned(sells="no", near_school="no", many="no", hilly="no", helpers="nobody")
-    assert "question" not in [choice.payload for choice in guide_reply("", settled, STATE, WORDS).choices]
+    assert "question" not in [
+        choice.payload.partition("@")[0] for choice in guide_reply("", settled, STATE, WORDS).choices
+    ]
 
 
 def test_what_the_guide_does_not_cover_is_told() -> None:

@@ -9,6 +9,7 @@ from actions.compose.menu import COMMON, FEW, common_situations, situation_choic
 from actions.knowledge import Knowledge
 from actions.said import Said
 from actions.state import DialogueState
+from channels.payload import tag_of
 from channels.reply import Choice
 from tests.actions.small_catalogue import CATALOGUE, knowledge
 
@@ -43,7 +44,8 @@ def test_a_situation_the_catalogue_lost_is_not_offered() -> None:
 
 
 def test_the_way_back_is_the_list_while_there_is_one() -> None:
-    assert [choice.payload for choice in ways_back(exchange(knowledge(), "keep-bees"))] == ["list", "restart"]
+    back = [f"list@{tag_of('keep-bees')}", "restart"]
+    assert [choice.payload for choice in ways_back(exchange(knowledge(), "keep-bees"))] == back
     assert [choice.payload for choice in ways_back(exchange(knowledge(), "lost-meanwhile"))] == [
         "situation:keep-bees",
         "situation:sell-honey",

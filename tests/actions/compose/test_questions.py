@@ -8,9 +8,11 @@ from actions.compose.questions import given_answers, question_of, told_in_words,
 from actions.state import DialogueState
 from actions.wording import wording
 from catalog.plan import UNBIDDEN_QUESTIONS, Plan, plan
+from channels.payload import tag_of
 from channels.reply import Choice
 from tests.actions.small_catalogue import HELPERS, KEEP_BEES, SELLS, TODAY
 
+TAG = tag_of("keep-bees")
 STATE = DialogueState(situation="keep-bees")
 
 
@@ -19,18 +21,21 @@ def bees_plan(**answers: str) -> Plan:
 
 
 def test_a_question_has_a_button_for_each_answer_and_i_do_not_know_last() -> None:
-    question = question_of(SELLS, wording("en"))
+    question = question_of(SELLS, "keep-bees", wording("en"))
     assert question.text == "What about sells?"
     assert question.why == "sells changes the list"
+    assert not question.multiple
     assert question.choices == (
-        Choice("Yes", "answer:sells=yes"),
-        Choice("No", "answer:sells=no"),
-        Choice("I don't know", "answer:sells=unknown"),
+        Choice("Yes", f"answer:sells=yes@{TAG}"),
+        Choice("No", f"answer:sells=no@{TAG}"),
+        Choice("I don't know", f"answer:sells=unknown@{TAG}"),
     )
 
 
 def test_a_question_nobody_explained_has_no_why() -> None:
-    assert question_of(HELPERS, wording("uk")).why is None
+    question = question_of(HELPERS, "keep-bees", wording("uk"))
+    assert question.why is None
+    assert question.multiple
 
 
 def test_the_next_question_is_asked_until_three_were_put() -> None:
@@ -73,4 +78,4 @@ def test_answers_are_retold_in_the_order_of_the_questions() -> None:
 def test_each_given_answer_can_be_changed() -> None:
     (given,) = given_answers(KEEP_BEES, {"near_school": ("no",)}, wording("en"))
     assert given.text == "no school is near"
-    assert given.change == Choice("Change: near school", "change:near_school")
+    assert given.change == Choice("Change: near school", f"change:near_school@{TAG}")

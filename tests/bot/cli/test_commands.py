@@ -150,31 +150,3 @@ def test_understand_without_a_model_says_how_to_train_one(tmp_path: Path) -> Non
 
     assert result.exit_code == 1
     assert "signpost train" in result.output
-
-
-def test_evaluate_measures_a_file_and_writes_the_misses(model: Path, tmp_path: Path) -> None:
-    messages = [
-        {"text": "вкрали паспорт у маршрутці", "label": "lost-documents", "lang": "uk", "style": "short"},
-        {"text": "яка завтра погода", "label": "out-of-scope", "lang": "uk"},
-        {"text": "яка завтра погода", "label": "marriage", "lang": "uk"},
-    ]
-    file, misses = tmp_path / "set.jsonl", tmp_path / "misses.jsonl"
-    file.write_text("\n".join(json.dumps(one, ensure_ascii=False) for one in messages), encoding="utf-8")
-
-    report = json.loads(signpost("evaluate", str(file), "--misses", str(misses), "--json").stdout)
-
-    assert report["all"]["messages"] == 3
-    assert report["all"]["top1"] == 0.5
-    assert report["all"]["out_of_scope_recall"] == 1.0
-    assert report["all"]["false_rejections"] == 0.5
-    assert [json.loads(line)["label"] for line in misses.read_text("utf-8").splitlines()] == ["marriage"]
-
-
-def test_evaluate_names_the_line_that_is_no_message(tmp_path: Path) -> None:
-    file = tmp_path / "set.jsonl"
-    file.write_text('{"text": "a", "label": "marriage"}\n{"text": 7}\n', encoding="utf-8")
-
-    result = signpost("evaluate", str(file))
-
-    assert result.exit_code == 1
-    assert "set.jsonl:2" in result.output

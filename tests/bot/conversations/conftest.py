@@ -8,18 +8,6 @@ import pytest
 from sqlalchemy.engine import Engine
 
 from bot.conversations.models import Base
-from bot.database import open_database
-from tests.conftest import require
-from tests.services import postgresql, postgresql_programs
-
-
-@pytest.fixture(scope="session")
-def postgresql_engine() -> Iterator[Engine]:
-    require(postgresql_programs() is not None, "PostgreSQL")
-    with postgresql() as address:
-        engine = open_database(address)
-        yield engine
-        engine.dispose()
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])

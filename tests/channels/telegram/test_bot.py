@@ -121,7 +121,6 @@ async def test_the_language_command_offers_both_without_asking_the_assistant() -
         {"photo": [{"file_id": "1", "file_unique_id": "1", "width": 1, "height": 1}]},
         {"photo": [{"file_id": "1", "file_unique_id": "1", "width": 1, "height": 1}], "caption": "ось мій паспорт"},
         {"voice": {"file_id": "1", "file_unique_id": "1", "duration": 3}},
-        {"location": {"longitude": 30.5, "latitude": 50.4}},
         {"contact": {"phone_number": "+380671234567", "first_name": "Олена"}},
     ],
 )
@@ -130,6 +129,13 @@ async def test_what_is_no_text_is_said_not_to_be_read(content: dict[str, Any]) -
         telegram.api.deliver(message=telegram.api.message(**content))
         await telegram.shows(UK["only_text"])
     assert telegram.assistant.incoming == []
+
+
+async def test_a_location_goes_on_as_exactly_as_an_office_needs() -> None:
+    async with at_work() as telegram:
+        telegram.api.deliver(message=telegram.api.message(location={"longitude": 30.523456, "latitude": 50.450123}))
+        await telegram.shows("Ви сказали: 📍")
+    assert [str(one.payload) for one in telegram.assistant.incoming] == ["location:50.45,30.52"]
 
 
 async def test_a_text_that_is_too_long_is_told_so_and_goes_no_further() -> None:

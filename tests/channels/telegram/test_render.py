@@ -14,8 +14,19 @@ from actions.compose.step import StepComposer
 from actions.knowledge import Knowledge
 from actions.wording import wording
 from catalog.plan import plan
-from channels.payload import MAX_BYTES
-from channels.reply import Choice, Guide, GuideStep, Notice, NoticeKind, Reply, SearchResult, StepStatus
+from channels.payload import MAX_BYTES, tag_of
+from channels.reply import (
+    Choice,
+    GivenAnswer,
+    Guide,
+    GuideStep,
+    Notice,
+    NoticeKind,
+    Question,
+    Reply,
+    SearchResult,
+    StepStatus,
+)
 from channels.telegram.render import NUMBERS_A_ROW, SHORT_TITLE, Screen, screens, split
 from channels.telegram.texts import texts
 from tests.actions.talking import Talk
@@ -131,12 +142,37 @@ def test_answers_come_first_then_the_numbers_then_the_ways_on() -> None:
     screen = only(
         Reply("Ось", guide=GUIDE, choices=(Choice("Усі документи", "ask:documents"), Choice("Це не те", "other")))
     )
-    assert titles(screen) == [["Так", "Не знаю"], ["1", "2", "3"], ["Усі документи", "Це не те"]]
-    assert [choice.payload for choice in screen.rows[1]] == [
-        "step:take-paper",
-        "step:register-birth",
-        "step:record-father",
+    assert titles(screen) == [
+        ["Так", "Не знаю"],
+        ["1", "2", "3"],
+        ["Змінити відповіді"],
+        ["Усі документи", "Це не те"],
     ]
+    tag = tag_of(GUIDE.situation)
+    assert [choice.payload for choice in screen.rows[1]] == [
+        f"step:take-paper@{tag}",
+        f"step:register-birth@{tag}",
+        f"step:record-father@{tag}",
+    ]
+    assert screen.rows[2][0].payload == f"change@{tag}"
+
+
+def test_a_long_checklist_stands_behind_what_is_said_about_it_unless_it_is_edited_in_place() -> None:
+    steps = tuple(GuideStep(f"s{n}", n, "Дуже довга назва кроку " * 4, StepStatus.APPLIES) for n in range(1, 15))
+    reply = Reply("Схоже, йдеться про це.", guide=Guide("s", "Назва", steps))
+    said, checklist = screens(reply, "uk")
+    assert (said.html, said.rows, said.is_guide) == ("Схоже, йдеться про це.", (), False)
+    assert checklist.is_guide
+    assert len(screens(reply, "uk", whole=True)) == 1
+
+
+def test_given_answers_are_shown_and_a_question_of_several_answers_is_marked() -> None:
+    given = GivenAnswer("goods", "ви продаєте їжу", Choice("Змінити", "change:goods"))
+    choices = (Choice("Їжа", "answer:goods=food"), Choice("Не знаю", "answer:goods=unknown"))
+    question = Question("goods", "Що продаєте?", choices, multiple=True)
+    screen = only(Reply("Ось", guide=Guide("s", "Назва", (), answers=(given,), question=question)))
+    assert "<b>Враховано:</b> ви продаєте їжу" in screen.html
+    assert titles(screen)[:3] == [["☐ Їжа"], ["Далі"], ["Не знаю"]]
 
 
 def test_numbers_stand_six_in_a_row() -> None:
@@ -167,10 +203,13 @@ def test_a_reply_without_buttons_has_no_keyboard() -> None:
 @given(replies)
 def test_every_button_is_drawn_once_in_the_order_of_the_reply(reply: Reply) -> None:
     drawn = [choice.payload for screen in screens(reply, "uk") for row in screen.rows for choice in row]
-    question = reply.guide.question.choices if reply.guide and reply.guide.question else ()
-    steps = [f"step:{step.id}" for step in reply.guide.steps] if reply.guide else []
+    asked = [reply.guide.question if reply.guide else None, reply.question]
+    question, alone = ([choice.payload for choice in one.choices] if one else [] for one in asked)
+    tag = tag_of(reply.guide.situation) if reply.guide else ""
+    steps = [f"step:{step.id}@{tag}" for step in reply.guide.steps] if reply.guide else []
+    change = [f"change@{tag}"] if reply.guide and reply.guide.answers else []
     results = [result.payload for result in reply.results if result.payload]
-    wanted = [*(c.payload for c in question), *steps, *results, *(c.payload for c in reply.choices)]
+    wanted = [*question, *steps, *change, *alone, *results, *(c.payload for c in reply.choices)]
     assert drawn == wanted
 
 
@@ -230,9 +269,8 @@ def test_every_guide_of_the_catalogue_fits_into_one_message_to_be_edited_in_plac
         first = talk.begin(situation.id)
         assert first.guide is not None
         for reply in (first, talk.press(f"done:{first.guide.steps[0].id}"), talk.press("list")):
-            drawn = fits(reply, language, (situation.id,))
-            assert len(drawn) == 1, situation.id
-            assert drawn[0].is_guide
+            assert fits(reply, language, (situation.id,))[-1].is_guide
+            assert len(screens(reply, language, whole=True)) == 1, situation.id
 
 
 @pytest.mark.parametrize("language", ["uk", "en"])

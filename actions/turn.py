@@ -1,0 +1,54 @@
+"""From the act that Rasa's rule names to the one that takes the turn.
+
+A rule sees the intent of a message and nothing else. What a message means also depends on what is in front of the
+person: «друге» on the two things just offered, «так» on what was asked, «а скільки за паспорт?» on the steps of their
+list. A button belongs to the list it stood under, whatever is being spoken of by now.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from actions.act import Act, Exchange, Outcome
+from channels.payload import Payload
+
+
+def take_turn(act: Act, exchange: Exchange) -> Outcome:
+    """The outcome of the turn that this act was named for."""
+    from actions.acts.remind import as_day
+    from actions.acts.steps import stale
+    from actions.meaning import what_is_meant
+
+    state = exchange.state
+    exchange = replace(
+        exchange,
+        expected=state.expecting,
+        offered=state.offered,
+        state=replace(state, expecting=None, offered=()),
+    )
+    placed = at_its_situation(exchange)
+    if placed is None:
+        return stale(exchange)
+    told = as_day(placed)
+    if told is not None:
+        return told
+    meant = what_is_meant(placed)
+    if meant is not None:
+        kind, placed = meant
+        act = kind()
+    return act.perform(placed)
+
+
+def at_its_situation(exchange: Exchange) -> Exchange | None:
+    """The exchange turned to the situation that the pressed button belongs to; None if the catalogue lost that one."""
+    about = exchange.said.pressed.get("about")
+    if about is None:
+        return exchange
+    pressed = {name: value for name, value in exchange.said.pressed.items() if name != "about"}
+    said = replace(exchange.said, pressed=pressed)
+    button = Payload("list", about=about)
+    current = exchange.situation()
+    if current is not None and button.is_about(current.id):
+        return replace(exchange, said=said)
+    found = next((one for one in exchange.catalogue.situations if button.is_about(one.id)), None)
+    return replace(exchange, said=said, state=exchange.state.about(found.id)) if found is not None else None

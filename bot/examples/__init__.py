@@ -1,0 +1,1 @@
+"""Checking the examples that the model learns from."""

@@ -1,0 +1,141 @@
+"""The model behind the intent classifier: two voters over one reading of a message, probabilities, bands, likeness.
+
+It knows nothing of Rasa: it learns from texts with their labels and ranks the labels of other texts.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix, hstack
+
+from bot.nlu import storage
+from bot.nlu.calibration import Bands, fit_bands, fit_sharpness, probabilities
+from bot.nlu.likeness import Likeness
+from bot.nlu.linear import Examples, Hyperplanes, Voters, fit_and_try
+from bot.nlu.views import Vectoriser
+from catalog.spelling import words
+
+#: The share of naive Bayes in the probabilities; the rest is the support vector machines'.
+SHARE_OF_BAYES = 0.3
+
+Ranking = list[tuple[str, float]]
+Dense = NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class Sharpness:
+    """How scores become probabilities, for each voter."""
+
+    margins: float
+    bayes: float
+
+    def probabilities(self, margins: NDArray[np.float64], bayes: NDArray[np.float64]) -> NDArray[np.float64]:
+        """What both voters say together, as messages × labels."""
+        surely = probabilities(margins, self.margins) * (1 - SHARE_OF_BAYES)
+        return surely + probabilities(bayes, self.bayes) * SHARE_OF_BAYES
+
+
+@dataclass(frozen=True)
+class Settings:
+    """`fit_strength`: the support vector machines' C. `wrong_and_confident`: see `fit_bands`."""
+
+    fit_strength: float
+    wrong_and_confident: float
+
+
+@dataclass(frozen=True)
+class Extras:
+    """How much each text counts (1: in full), and further features of each, if there are any."""
+
+    counts: Sequence[float]
+    dense: Dense | None = None
+
+
+@dataclass(frozen=True)
+class IntentModel:
+    """Learned from texts in one spelling (`bot.nlu.views.readable`)."""
+
+    labels: tuple[str, ...]
+    vectoriser: Vectoriser
+    voters: Voters
+    sharpness: Sharpness
+    bands: Bands
+    likeness: Likeness
+
+    @classmethod
+    def learn(
+        cls, texts: Sequence[str], names: Sequence[str], settings: Settings, extras: Extras | None = None
+    ) -> IntentModel:
+        """Learn from texts with their labels, at least two different.
+
+        Probabilities and bands are learned from the examples that count in full: what people would write.
+        """
+        counts = np.ones(len(texts)) if extras is None else np.asarray(extras.counts)
+        dense = extras.dense if extras else None
+        labels = tuple(sorted(set(names)))
+        positions = {label: position for position, label in enumerate(labels)}
+        truth = np.array([positions[name] for name in names])
+        vectoriser = Vectoriser()
+        rows = vectoriser.fit_transform(texts)
+        stems = vectoriser.stems_of(rows)
+        voters, tried = fit_and_try(
+            Examples(_with_dense(rows, dense), stems, truth, counts, len(labels)), settings.fit_strength
+        )
+        judged = counts >= min(1.0, counts.max())
+        margins, bayes, right = tried[0][judged], tried[1][judged], truth[judged]
+        sharpness = Sharpness(fit_sharpness(margins, right), fit_sharpness(bayes, right))
+        bands = fit_bands(labels, sharpness.probabilities(margins, bayes), right, settings.wrong_and_confident)
+        likeness = Likeness.learn(stems[:, vectoriser.single_stems])
+        return cls(labels, vectoriser, voters, sharpness, bands, likeness)
+
+    def rank(self, texts: Sequence[str], dense: Dense | None = None) -> list[Ranking]:
+        """For each text every label with its probability, likeliest first."""
+        return self.rank_rows(self.vectoriser.transform(texts), dense)
+
+    def rank_rows(self, rows: csr_matrix, dense: Dense | None = None) -> list[Ranking]:
+        """The same for texts whose rows were made before. Dense features are taken as zero where there are none."""
+        stems = self.vectoriser.stems_of(rows)
+        missing = self.voters.margins.weights.shape[0] - rows.shape[1]
+        if missing and dense is None:
+            dense = np.zeros((rows.shape[0], missing), dtype=np.float32)
+        given = self.sharpness.probabilities(*self.voters.scores(_with_dense(rows, dense), stems))
+        return [[(self.labels[one], float(shares[one])) for one in np.argsort(-shares)] for shares in given]
+
+    def likeness_of(self, text: str, row: csr_matrix) -> float:
+        """How like anything in the training data a text is, from 0 to 1, given its row."""
+        return self.likeness.of(self.vectoriser.stems_of(row)[:, self.vectoriser.single_stems], len(set(words(text))))
+
+    def save(self, folder: Path) -> None:
+        self.vectoriser.save(folder)
+        for name, voter in (("intents", self.voters.margins), ("bayes", self.voters.bayes)):
+            storage.save_weights(folder, name, voter.weights, voter.intercepts)
+        self.likeness.save(folder, "likeness")
+        meta = {
+            "labels": self.labels,
+            "sharpness": [self.sharpness.margins, self.sharpness.bayes],
+            "bands": self.bands.as_json(),
+        }
+        (folder / "intents.json").write_text(json.dumps(meta, ensure_ascii=False), encoding="utf-8")
+
+    @classmethod
+    def load(cls, folder: Path) -> IntentModel:
+        """The model saved in the folder. FileNotFoundError if there is none."""
+        meta = json.loads((folder / "intents.json").read_text(encoding="utf-8"))
+        return cls(
+            labels=tuple(meta["labels"]),
+            vectoriser=Vectoriser.load(folder),
+            voters=Voters(*(Hyperplanes(*storage.load_weights(folder, name)) for name in ("intents", "bayes"))),
+            sharpness=Sharpness(*meta["sharpness"]),
+            bands=Bands.from_json(meta["bands"]),
+            likeness=Likeness.load(folder, "likeness"),
+        )
+
+
+def _with_dense(rows: csr_matrix, dense: Dense | None) -> csr_matrix:
+    return rows if dense is None else hstack([rows, csr_matrix(dense)]).tocsr()

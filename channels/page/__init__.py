@@ -1,0 +1,1 @@
+"""Pages that need no JavaScript: a list to take along, all situations, and the conversation as a form."""

@@ -1,0 +1,1 @@
+"""The console's own pages: signing in, one's account, the staff, the audit log."""

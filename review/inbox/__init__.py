@@ -1,0 +1,1 @@
+"""The inbox: finding conversations and reading them."""

@@ -1,0 +1,1 @@
+"""Judging: verdicts on turns; tags, notes and marks of conversations."""

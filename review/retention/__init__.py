@@ -1,0 +1,1 @@
+"""How long conversations are kept, and what is left of those that are gone."""

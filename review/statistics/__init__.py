@@ -1,0 +1,1 @@
+"""What people need, how it is answered, and where it fails: figures by day, their pages and downloads."""

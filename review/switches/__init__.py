@@ -1,0 +1,1 @@
+"""Pausing channels from the console."""

@@ -1,0 +1,78 @@
+"""The model learns from few texts, is stored without loss, and knows what it has never seen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from scipy.sparse import hstack
+
+from bot.nlu.intent_model import Extras, IntentModel, Settings
+
+EXAMPLES = {
+    "situation/lost-documents": ["загубив паспорт", "вкрали паспорт", "паспорт згорів", "де мій паспорт, загубила"],
+    "situation/marriage": ["хочемо одружитися", "подати заяву на шлюб", "шлюб онлайн", "розписатися завтра"],
+    "greet": ["добрий день", "привіт", "вітаю вас", "доброго дня"],
+}
+TEXTS = [text for texts in EXAMPLES.values() for text in texts]
+NAMES = [name for name, texts in EXAMPLES.items() for _ in texts]
+SETTINGS = Settings(fit_strength=1.0, wrong_and_confident=0.05)
+
+
+@pytest.fixture(scope="module")
+def model() -> IntentModel:
+    return IntentModel.learn(TEXTS, NAMES, SETTINGS)
+
+
+def test_the_likeliest_label_comes_first_and_the_shares_are_whole(model: IntentModel) -> None:
+    (ranking,) = model.rank(["загубила паспорт"])
+
+    assert ranking[0][0] == "situation/lost-documents"
+    assert sum(share for _, share in ranking) == pytest.approx(1.0)
+
+
+def test_a_stored_model_says_the_same(model: IntentModel, tmp_path: Path) -> None:
+    model.save(tmp_path)
+    loaded = IntentModel.load(tmp_path)
+
+    for before, after in zip(model.rank(TEXTS), loaded.rank(TEXTS)):
+        assert dict(after) == pytest.approx(dict(before), abs=2e-3)
+    assert loaded.bands == model.bands
+
+
+def test_one_message_is_read_as_scikit_learn_reads_many(model: IntentModel) -> None:
+    views = model.vectoriser._views
+    slow = hstack([view.transform([read(text) for text in TEXTS]) * much for _, read, view, much in views])
+
+    assert abs(slow - model.vectoriser.transform(TEXTS)).max() < 1e-6
+
+
+def test_one_message_is_scored_as_many_are(model: IntentModel) -> None:
+    many = dict(model.rank(TEXTS * 3)[0])
+
+    assert dict(model.rank(TEXTS[:1])[0]) == pytest.approx(many, abs=1e-5)
+
+
+def test_an_example_is_more_like_the_training_data_than_something_new(model: IntentModel) -> None:
+    def likeness(text: str) -> float:
+        return model.likeness_of(text, model.vectoriser.transform([text]))
+
+    assert likeness("загубив паспорт") == pytest.approx(1.0)
+    assert likeness("квантова хромодинаміка") == 0.0
+    assert 0.0 <= likeness("паспорт квантової хромодинаміки адронів") < likeness("загубив паспорт")
+
+
+def test_what_counts_little_changes_little() -> None:
+    texts, names = [*TEXTS, *["привіт паспорт"] * 2], [*NAMES, *["greet"] * 2]
+
+    def share(weight: float) -> float:
+        learned = IntentModel.learn(texts, names, SETTINGS, Extras([1.0] * len(TEXTS) + [weight] * 2))
+        return dict(learned.rank(["паспорт"])[0])["greet"]
+
+    assert share(0.01) < share(3.0)
+
+
+def test_likeness_of_nothing_is_nothing(model: IntentModel) -> None:
+    assert model.likeness_of("", model.vectoriser.transform([""])) == 0.0
+    assert np.isfinite([share for _, share in model.rank([""])[0]]).all()
