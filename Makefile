@@ -16,7 +16,7 @@ run: $(READY) ## set everything up and start Signpost at http://127.0.0.1:5005/
 
 test: $(READY) ## run all tests, with a real model, browser and databases where they are installed
 	@$(RUN)/signpost train
-	@$(RUN)/python -m pytest
+	@$(RUN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
 
 check: $(READY) ## style, types, boundaries between the rooms, the content and the examples
 	@$(RUN)/ruff check .

@@ -5,8 +5,10 @@ from __future__ import annotations
 from rapidfuzz import fuzz
 
 from actions.act import Exchange, known_answers
+from actions.hearing.clauses import speaks_of, told_in_own_words
 from actions.hearing.numbers import pick
 from actions.hearing.vocabulary import Heard
+from actions.said import FALLBACK
 from catalog import spelling
 from catalog.conditions import DONT_KNOW, Answers
 from catalog.situations import Circumstance, Situation
@@ -21,7 +23,7 @@ def as_answer(exchange: Exchange) -> Answers:
     """What the message says about the situation under discussion; empty if it says nothing about it.
 
     In this order: a button or a circumstance told in passing; a bare yes, no or "I do not know" to the question that
-    was put; the wording of one of its buttons.
+    was put; the wording of one of its buttons; the same in the person's own words.
     """
     situation = exchange.situation()
     if situation is None:
@@ -30,6 +32,7 @@ def as_answer(exchange: Exchange) -> Answers:
     pending = situation.circumstance(exchange.state.pending_question or "")
     if pending is not None:
         told = {**_to_question(exchange, pending), **told}
+    told = told or _in_own_words(exchange, situation)
     return told if told and _is_about(exchange, situation, told) else {}
 
 
@@ -39,7 +42,9 @@ def _to_question(exchange: Exchange, pending: Circumstance) -> Answers:
         return {pending.id: (DONT_KNOW,)}
     if intent in ("affirm", "deny"):
         value = YES if intent == "affirm" else NO
-        return {pending.id: (value,)} if pending.value(value) else {}
+        # «Ні, він не згоден» is no "no" to «Чи є спільні діти?».
+        fits = pending.value(value) is not None and speaks_of(exchange.said.text, pending)
+        return {pending.id: (value,)} if fits else {}
     if not exchange.said.text or not exchange.said.is_short:
         return {}
     return _to_number(exchange, pending) or _to_wording(exchange, pending)
@@ -68,6 +73,18 @@ def _to_wording(exchange: Exchange, pending: Circumstance) -> Answers:
             if score > best_score:
                 best, best_score = value, score
     return {pending.id: (best.id,)} if best is not None and best_score[0] >= ALIKE else {}
+
+
+def _in_own_words(exchange: Exchange, situation: Situation) -> Answers:
+    """What an unsure message says of the situation, by the clauses of its questions."""
+    said = exchange.said
+    if not said.text or Heard.of(said.text).has("aspects") or Heard.of(said.text).has("undone") or exchange.offered:
+        return {}
+    here = bool(said.situations) and said.situations[0][0] == situation.id and said.intent.startswith("situation")
+    plain = said.intent in (FALLBACK, "affirm", "deny", "change_answer", "answer")
+    if not plain and not here and said.decision == "answer":
+        return {}
+    return told_in_own_words(said.text, situation.circumstances, exchange.state.pending_question)
 
 
 def _is_about(exchange: Exchange, situation: Situation, told: Answers) -> bool:

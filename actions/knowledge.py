@@ -14,6 +14,7 @@ from functools import cached_property
 
 from sqlalchemy import create_engine
 
+from actions.imported import Imports
 from actions.offices import NO_OFFICES, OfficeFinder
 from catalog.catalogue import Catalogue
 from catalog.conditions import Answers
@@ -89,13 +90,17 @@ def current() -> Knowledge:
 def _from_database() -> Source:
     engine = create_engine(os.environ.get("DATABASE_URL", DEFAULT_DATABASE), future=True)
     catalogue, _ = read_catalogue(engine)
+    imported = Imports.read(engine)
+    index = imported.index(catalogue)
     known: dict[date, Knowledge] = {}
 
     def source() -> Knowledge:
         today = date.today()
         if today not in known:
             known.clear()
-            known[today] = Knowledge.of(catalogue, today)
+            known[today] = Knowledge(
+                catalogue.as_of(today), index, today, offices=imported.offices, register=imported.register
+            )
         return known[today]
 
     return source

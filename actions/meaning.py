@@ -14,7 +14,7 @@ from rapidfuzz import fuzz
 from actions.act import Act, Exchange
 from actions.acts.answer import ChangeAnswer, NextQuestion
 from actions.acts.ask import Ask
-from actions.acts.clarify import NoneOfThese
+from actions.acts.clarify import NoneOfThese, OfferAgain
 from actions.acts.come_back import ComeBack, open_situation_named
 from actions.acts.conversation import ForgetMe
 from actions.acts.feedback import GiveFeedback
@@ -46,6 +46,7 @@ OFFERED_ACTS: dict[str, tuple[type[Act], str]] = {
     "situation": (Guide, "situation"),
     "step": (OpenStep, "step"),
     "service": (ShowService, "service"),
+    "done": (StepDone, "step"),
 }
 #: Intents whose meaning may be another in front of a list. What is none of them is meant as it is said.
 UNSURE = (FALLBACK, "situation", "out_of_scope")
@@ -130,9 +131,10 @@ def back_to_another(exchange: Exchange) -> Meant | None:
 
 
 def steps_done(exchange: Exchange) -> Meant | None:
-    """«Свідоцтво вже отримала»: a step by its name beside a word for "done"."""
+    """«Свідоцтво вже отримала»: a step by its name beside a word for "done", or for "not yet"."""
     heard = Heard.of(exchange.said.text)
-    if not _is(exchange, *UNSURE) or not heard.has("done") or heard.has("not") or asked_aspect(exchange):
+    done = heard.has("undone") or (heard.has("done") and not heard.has("not"))
+    if not _is(exchange, *UNSURE, "deny") or not done or asked_aspect(exchange):
         return None
     steps = steps_meant(exchange)
     return (StepDone, exchange) if steps and steps[0].covered >= 1 else None
@@ -180,9 +182,47 @@ def taken_back(exchange: Exchange) -> Meant | None:
     return (ChangeAnswer, exchange) if unsure or Heard.of(exchange.said.text).has("correction") else None
 
 
+def step_of_this_list(exchange: Exchange) -> Meant | None:
+    """A few words that name a step of the list at hand and ask nothing we know: «а аліменти?», «яку компенсацію дадуть»."""
+    said = exchange.said
+    here = bool(said.situations) and said.situations[0][0] == exchange.state.situation
+    elsewhere = said.intent.startswith("situation") and said.decision == "answer" and not here
+    if exchange.plan() is None or not _is(exchange, FALLBACK, "situation") or elsewhere:
+        return None
+    if len(said.text.split()) > POINTING_WORDS or Heard.of(said.text).has("done"):
+        return None
+    steps = steps_meant(exchange)
+    if not steps or (not here and steps[0].covered < 1):
+        return None
+    return OpenStep, _pressing(exchange, "step", steps[0].step.id)
+
+
+def refused(exchange: Exchange) -> Meant | None:
+    """«Ні, інше», "something else": said of what we understood or offered."""
+    if not exchange.said.is_short or not _is(exchange, *UNSURE, "deny", "change_answer"):
+        return None
+    heard = Heard.of(exchange.said.text)
+    return (NoneOfThese, exchange) if heard.has("not_this") and not heard.content("not", "not_this", "plain") else None
+
+
+def offers_still_open(exchange: Exchange) -> Meant | None:
+    """A question or a plain yes after "do you mean this?", with nothing chosen: the only offer is taken as meant, and
+    several are offered once more."""
+    offered = [Payload.parse(code) for code in exchange.offered]
+    if exchange.plan() is not None or not offered or any(one.act != "situation" for one in offered):
+        return None
+    if not _is(exchange, "ask", "affirm", "next_step", "step_done", "answer", "dont_know", "change_answer"):
+        return None
+    if len(offered) == 1:
+        return Guide, _pressing(exchange, "situation", offered[0].value)
+    return OfferAgain, exchange
+
+
 READINGS: tuple[Reading, ...] = (
     expected_reply,
     one_of_the_offered,
+    refused,
+    offers_still_open,
     circumstance_told,
     office_nearby,
     all_lists,
@@ -190,6 +230,7 @@ READINGS: tuple[Reading, ...] = (
     steps_done,
     step_by_number,
     follow_up,
+    step_of_this_list,
     taken_back,
 )
 

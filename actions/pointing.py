@@ -44,13 +44,13 @@ def steps_meant(exchange: Exchange) -> list[Named]:
     ]
     if numbered:
         return [Named(step, 1.0, 1.0) for step in numbered]
-    content = Heard.of(exchange.said.text).content("done", "step")
+    content = Heard.of(exchange.said.text).content("done", "undone", "not", "plain", "step")
     return named_steps(content, plan, exchange.state.focus_step) if content else []
 
 
 def step_elsewhere(exchange: Exchange) -> Elsewhere | None:
     """The step that the message names in a list the person has open beside the current one."""
-    content = Heard.of(exchange.said.text).content("done", "step")
+    content = Heard.of(exchange.said.text).content("done", "undone", "not", "plain", "step")
     if not content:
         return None
     best: tuple[float, Elsewhere | None] = (0.0, None)

@@ -8,7 +8,11 @@ from bot.candidates.bench import Bench
 from bot.candidates.pointer import Pointer
 from bot.candidates.present import PresentExamples
 from bot.candidates.workshop import ModelWorkshop, starter
+from bot.conversations.duties import Duties
+from bot.conversations.retention import Retention
+from bot.conversations.switches import Switches
 from bot.settings import PROJECT, Settings
+from catalog.catalogue import Catalogue
 from catalog.help_desk_store import HelpDeskStore
 from catalog.text import Text
 from channels import privacy
@@ -17,6 +21,10 @@ from review.console import Console
 from review.inbox import pages as inbox
 from review.judging import pages as judging
 from review.live.pages import LiveHelp
+from review.retention.pages import RetentionPages
+from review.statistics.keeping import Statistics
+from review.statistics.pages import StatisticsPages
+from review.switches.pages import SwitchPages
 from review.teaching import pages as teaching
 from review.teaching.room import Room
 from review.web.pages import Feature
@@ -27,11 +35,19 @@ if TYPE_CHECKING:
 
 def features(settings: Settings, parts: "Parts") -> tuple[Feature, ...]:
     """The features in the order of the menu. Signing in, accounts and the audit log come with every console."""
+
+    def catalogue() -> Catalogue:
+        return parts.source().catalogue
+
+    duties, retention = Duties(parts.engine), Retention(parts.engine, settings.retention_days)
     return (
-        inbox.feature(parts.engine, lambda: parts.source().catalogue),
+        inbox.feature(parts.engine, catalogue),
         judging.feature(parts.engine),
         _teaching(settings, parts),
         _live_help(parts),
+        StatisticsPages(Statistics(parts.engine, duties), catalogue).feature(),
+        RetentionPages(parts.engine, retention, duties, catalogue).feature(),
+        SwitchPages(Switches(parts.engine)).feature(),
     )
 
 

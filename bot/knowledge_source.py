@@ -10,10 +10,11 @@ from datetime import date
 
 from sqlalchemy.engine import Engine
 
+from actions.imported import Imports
 from actions.knowledge import Knowledge
 from catalog.catalogue import Catalogue
 from catalog.help_desk_store import HelpDeskStore
-from catalog.search import SearchIndex, index_of
+from catalog.search import SearchIndex
 from catalog.store import read_catalogue, stored_version
 
 log = logging.getLogger(__name__)
@@ -32,7 +33,8 @@ class CatalogueSource:
         self._help_desk = self._desk.read()
         self._looked = time.monotonic()
         self._catalogue, self._version = read_catalogue(engine)
-        self._index: SearchIndex = index_of(self._catalogue)
+        self._imports = Imports.read(engine)
+        self._index: SearchIndex = self._imports.index(self._catalogue)
         self._knowledge = self._read(self._catalogue)
 
     @property
@@ -55,6 +57,7 @@ class CatalogueSource:
     def _look(self) -> None:
         try:
             self._look_at_hours()
+            self._look_at_imports()
             if stored_version(self._engine) in (self._version, None):
                 return
             catalogue, version = read_catalogue(self._engine)
@@ -62,9 +65,20 @@ class CatalogueSource:
             log.exception("the catalogue could not be read again; the one in hand stays")
             return
         self._catalogue, self._version = catalogue, version
-        self._index = index_of(catalogue)
+        self._index = self._imports.index(catalogue)
         self._knowledge = self._read(catalogue)
         log.info("catalogue %s taken into use", version)
+
+    def _look_at_imports(self) -> None:
+        """The register and the offices are imported beside the catalogue, at times of their own."""
+        found = self._imports.again(self._engine)
+        if found is self._imports:
+            return
+        if found.version_of("services") != self._imports.version_of("services"):
+            self._index = found.index(self._catalogue)
+        self._imports = found
+        self._knowledge = replace(self._knowledge, index=self._index, register=found.register, offices=found.offices)
+        log.info("imported data taken into use: %s", ", ".join(sorted(found.found)))
 
     def _look_at_hours(self) -> None:
         """The hours of the help desk change in the console, whatever the catalogue does."""
@@ -75,4 +89,11 @@ class CatalogueSource:
 
     def _read(self, catalogue: Catalogue) -> Knowledge:
         today = self._today()
-        return Knowledge(catalogue.as_of(today), self._index, today, help_desk=self._help_desk)
+        return Knowledge(
+            catalogue.as_of(today),
+            self._index,
+            today,
+            help_desk=self._help_desk,
+            offices=self._imports.offices,
+            register=self._imports.register,
+        )

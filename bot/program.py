@@ -16,7 +16,9 @@ from starlette.routing import BaseRoute
 from actions import knowledge
 from bot import portal
 from bot.about.basis import Basis
+from bot.about.live import LiveQuality
 from bot.about.page import About
+from bot.about.parts import Part
 from bot.about.quality import MeasuredQuality
 from bot.arrivals import Arrivals
 from bot.assistant import SignpostAssistant
@@ -31,6 +33,7 @@ from bot.conversations.switches import Switches
 from bot.conversations.trackers import WorkingTrackerStore
 from bot.database import open_database
 from bot.delivery import Delivery
+from bot.forgetting import Forgetting
 from bot.knowledge_source import CatalogueSource
 from bot.live_help import LiveHelp
 from bot.locks import QueueingLockStore
@@ -45,6 +48,7 @@ from bot.takeaway.lists import Lists
 from bot.takeaway.of_conversation import ConversationLists
 from bot.takeaway.pages import GuidePages
 from bot.takeaway.secret import signing_secret
+from bot.upkeep import Upkeep
 from channels.page.chat import FormChat
 from channels.take_along import TakeAlong
 from channels.telegram.bot import TelegramBot
@@ -79,7 +83,7 @@ def assemble(settings: Settings) -> Parts:
     engine = open_database(settings.database_url)
     source = CatalogueSource(engine)
     knowledge.use(source)
-    store = ConversationStore(engine)
+    store = ConversationStore(engine, Forgetting(engine))
     redis = Redis.from_url(settings.redis_url) if settings.redis_url else None
     pointer = Pointer(engine, settings.models, Bench(engine))
     model = pointer.at_start()
@@ -110,6 +114,7 @@ def application(settings: Settings, parts: Parts) -> Starlette:
     routes.extend(GuidePages(lists, settings.public_url).routes())
     routes.extend(FormChat(parts.assistant, *limits, take_along).routes())
     routes.extend(console(settings, parts).routes())
+    upkeep = Upkeep(parts.engine, settings.retention_days, Forgetting(parts.engine))
     if telegram is not None:
         routes.extend(telegram.routes())
 
@@ -120,6 +125,7 @@ def application(settings: Settings, parts: Parts) -> Starlette:
                 await running_parts.enter_async_context(telegram.running())
             await running_parts.enter_async_context(_delivery(parts, telegram).running())
             await running_parts.enter_async_context(parts.following.running())
+            await running_parts.enter_async_context(upkeep.running())
             yield
 
     return Starlette(routes=routes, middleware=middleware(settings.allowed_origins), lifespan=running)
@@ -127,7 +133,8 @@ def application(settings: Settings, parts: Parts) -> Starlette:
 
 def _about(parts: Parts, channels: tuple[str, ...]) -> About:
     quality = MeasuredQuality(lambda: parts.model, parts.source)
-    return About(Basis(parts.source, lambda: parts.model, channels), [quality, OpenDataLinks()])
+    described: list[Part] = [quality, LiveQuality(parts.engine), OpenDataLinks()]
+    return About(Basis(parts.source, lambda: parts.model, channels), described)
 
 
 def _delivery(parts: Parts, telegram: TelegramBot | None) -> Delivery:

@@ -26,7 +26,7 @@ class Service:
     """A public service of the state register.
 
     `identifier` is the register's five-digit number, None where no source shows one: then only the title may be
-    quoted, never a number.
+    quoted, never a number. `known_as` is what people call it, in any language.
     """
 
     key: str
@@ -36,6 +36,7 @@ class Service:
     audience: str
     legal_basis: str
     sources: tuple[str, ...]
+    known_as: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from itertools import product
 from math import prod
 
 from catalog.conditions import DONT_KNOW, Answers, Condition, Verdict, open_in
-from catalog.situations import Situation
+from catalog.situations import Circumstance, Situation
 
 #: Stands for the answer to a question that makes no sense for the person; it is none of the values.
 NOT_APPLICABLE = "not applicable"
@@ -21,7 +21,8 @@ MOST_FALLS = 512
 REMEMBERED = 100_000
 
 Given = tuple[tuple[str, tuple[str, ...]], ...]
-Domains = tuple[tuple[str, tuple[str, ...]], ...]
+#: Name, what may be answered, and when the question is asked at all.
+Domains = tuple[tuple[str, tuple[str, ...], Condition], ...]
 
 
 def with_pointless_questions(situation: Situation, answers: Answers) -> Answers:
@@ -31,7 +32,7 @@ def with_pointless_questions(situation: Situation, answers: Answers) -> Answers:
         pointless = [
             one.id
             for one in situation.circumstances
-            if known.get(one.id, (DONT_KNOW,)) == (DONT_KNOW,) and one.ask_when.verdict(known) is Verdict.FALSE
+            if known.get(one.id, (DONT_KNOW,)) == (DONT_KNOW,) and _makes_sense(one, situation, known) is Verdict.FALSE
         ]
         if not pointless:
             return known
@@ -48,34 +49,75 @@ def certain_verdict(condition: Condition, situation: Situation, known: Answers) 
 
 def relevant(condition: Condition, situation: Situation, known: Answers) -> tuple[Given, Domains]:
     """What of the answers and of the possible values the condition looks at, as small hashable keys."""
+    return _relevant(condition, situation, known, frozenset())
+
+
+def _relevant(
+    condition: Condition, situation: Situation, known: Answers, above: frozenset[str]
+) -> tuple[Given, Domains]:
     names = tuple(dict.fromkeys(condition.circumstances()))
     given = tuple((name, known[name]) for name in names if name in known)
     found = ((name, situation.circumstance(name)) for name in names)
-    return given, tuple((name, tuple(value.id for value in one.values)) for name, one in found if one is not None)
+    domains = ((name, _possible(one, situation, known, above), one.ask_when) for name, one in found if one is not None)
+    return given, tuple(domains)
+
+
+def _possible(
+    circumstance: Circumstance, situation: Situation, known: Answers, above: frozenset[str]
+) -> tuple[str, ...]:
+    """The values, and that it makes no sense where that can still turn out."""
+    values = tuple(value.id for value in circumstance.values)
+    sense = _makes_sense(circumstance, situation, known, above)
+    return values if sense is Verdict.TRUE else (*values, NOT_APPLICABLE)
+
+
+def _makes_sense(
+    circumstance: Circumstance, situation: Situation, known: Answers, above: frozenset[str] = frozenset()
+) -> Verdict:
+    """Whether the question makes sense; `above` are those whose sense hangs on it, in case they run in a circle."""
+    verdict = circumstance.ask_when.verdict(known)
+    if verdict is not Verdict.UNKNOWN or circumstance.id in above:
+        return verdict
+    return _certain(
+        circumstance.ask_when, *_relevant(circumstance.ask_when, situation, known, above | {circumstance.id})
+    )
 
 
 @lru_cache(maxsize=REMEMBERED)
 def _certain(condition: Condition, given: Given, domains: Domains) -> Verdict:
-    known, values = dict(given), dict(domains)
+    known = dict(given)
+    values = {name: possible for name, possible, _ in domains}
     open_names = open_in(condition, known)
     if prod(len(values[name]) for name in open_names) > MOST_FALLS:
         return Verdict.UNKNOWN
     found = set()
     for fall in product(*(values[name] for name in open_names)):
-        found.add(condition.verdict({**known, **{name: (value,) for name, value in zip(open_names, fall)}}))
+        supposed = {**known, **{name: (value,) for name, value in zip(open_names, fall)}}
+        if _fits_together(supposed, domains):
+            found.add(condition.verdict(supposed))
         if len(found) > 1:
             return Verdict.UNKNOWN
-    return found.pop()
+    return found.pop() if found else Verdict.UNKNOWN
+
+
+def _fits_together(supposed: Answers, domains: Domains) -> bool:
+    """Whether nobody in this fall leaves out a question that makes sense, as far as the fall tells."""
+    return not any(
+        supposed.get(name) == (NOT_APPLICABLE,) and ask_when.verdict(supposed) is Verdict.TRUE
+        for name, _, ask_when in domains
+    )
 
 
 @lru_cache(maxsize=REMEMBERED)
 def can_change(asked: str, condition: Condition, given: Given, domains: Domains) -> bool:
     """Whether, for some fall of the other open answers ("I do not know" included), this answer changes the verdict."""
-    known, values = dict(given), dict(domains)
+    known = dict(given)
+    values = {name: possible for name, possible, _ in domains}
     others = [name for name in values if name != asked and name not in known]
     for fall in product(*((DONT_KNOW, *values[name]) for name in others)):
         supposed = {**known, **{name: (value,) for name, value in zip(others, fall)}}
-        verdicts = {_verdict(condition, {**supposed, asked: (value,)}, domains) for value in values[asked]}
+        answers = [value for value in values[asked] if value != NOT_APPLICABLE]
+        verdicts = {_verdict(condition, {**supposed, asked: (value,)}, domains) for value in answers}
         if len(verdicts) > 1:
             return True
     return False

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Table, select
-from sqlalchemy.engine import Engine
+from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.orm import Session
 
 from catalog.place_names import PlaceNames
@@ -47,12 +47,16 @@ class StoredOffices:
 
     def nearest(self, lat: float, lon: float, kind: str | None = None, limit: int = 3) -> tuple[Office, ...]:
         """The nearest offices, the nearest first; empty when none has a point."""
-        found: list[Office] = []
-        for radius in RADII_KM:
-            found = [office for office in self._within(lat, lon, radius, kind) if (office.distance_km or 0) <= radius]
-            if len(found) >= limit:
-                break
-        return tuple(sorted(found, key=lambda office: (office.distance_km, office.id))[:limit])
+        found: list[tuple[float, str]] = []
+        with self._engine.connect() as connection:
+            for radius in RADII_KM:
+                found = [one for one in self._within(connection, lat, lon, radius, kind) if one[0] <= radius]
+                if len(found) >= limit:
+                    break
+            nearest = sorted(found)[:limit]
+            wanted = select(self._table).where(self._table.c.key.in_([key for _, key in nearest]))
+            offices = {row["key"]: _office(row) for row in connection.execute(wanted).mappings()} if nearest else {}
+        return tuple(replace(offices[key], distance_km=distance) for distance, key in nearest)
 
     def in_place(self, name: str, limit: int = 3) -> tuple[Office, ...]:
         """The offices of a town or village by its name, in any usual form; empty when none is known there."""
@@ -61,26 +65,24 @@ class StoredOffices:
             return ()
         table = self._table
         wanted = select(table).where(table.c.is_open, table.c.locality.in_(places)).order_by(table.c.key).limit(limit)
-        with Session(self._engine) as session:
-            return tuple(_office(row) for row in session.execute(wanted).mappings())
+        with self._engine.connect() as connection:
+            return tuple(_office(row) for row in connection.execute(wanted).mappings())
 
-    def _within(self, lat: float, lon: float, radius: float, kind: str | None) -> list[Office]:
-        """The offices in the square around the point, each with its distance."""
+    def _within(
+        self, connection: Connection, lat: float, lon: float, radius: float, kind: str | None
+    ) -> list[tuple[float, str]]:
+        """Distance and key of each office in the square around the point."""
         table = self._table
         high = radius / KM_PER_DEGREE
         wide = high / max(math.cos(math.radians(min(abs(lat) + high, 89.0))), 0.01)
-        square = select(table).where(
+        square = select(table.c.key, table.c.latitude, table.c.longitude).where(
             table.c.is_open,
             table.c.latitude.between(lat - high, lat + high),
             table.c.longitude.between(lon - wide, lon + wide),
         )
         if kind is not None:
             square = square.where(table.c.kind == kind)
-        with Session(self._engine) as session:
-            rows = session.execute(square).mappings().all()
-        return [
-            replace(_office(row), distance_km=distance_km(lat, lon, row["latitude"], row["longitude"])) for row in rows
-        ]
+        return [(distance_km(lat, lon, north, east), key) for key, north, east in connection.execute(square)]
 
 
 def distance_km(lat: float, lon: float, other_lat: float, other_lon: float) -> float:

@@ -117,6 +117,7 @@ def forms(word: str) -> Iterator[str]:
     if word.endswith(("ий", "ой", "ый")) or (word.endswith("ій") and len(word) > 4):
         yield word
         yield from (word[:-2] + ending for ending in _ADJECTIVE)
+        yield from (word[:-1] + ending for ending in ("я", "ю", "єві", "єм"))
     elif last in _ENDINGS:
         for stem in _stems(word[:-1]):
             yield from (stem + ending for ending in _ENDINGS[last])

@@ -176,7 +176,8 @@ def phrases_of(catalogue: Catalogue) -> Iterator[tuple[Target, str]]:
             for phrase in (step.title.uk, step.title.en):
                 yield Target(Kind.STEP, f"{situation.id}/{step.id}"), phrase
     for service in catalogue.services:
-        yield Target(Kind.SERVICE, service.key), service.title
+        for phrase in (service.title, *service.known_as):
+            yield Target(Kind.SERVICE, service.key), phrase
         if service.identifier:
             yield Target(Kind.SERVICE, service.key), service.identifier
     for term in catalogue.glossary:

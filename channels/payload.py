@@ -26,7 +26,7 @@ ACTS: dict[str, re.Pattern[str]] = {
     "done": re.compile(r"[a-z0-9-]{1,48}"),
     "undone": re.compile(r"[a-z0-9-]{1,48}"),
     "ask": re.compile(r"[a-z]+"),
-    "service": re.compile(r"[a-z0-9]{1,32}"),
+    "service": re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,31}"),
     "language": re.compile(r"uk|en"),
     "list": re.compile(r""),
     "lists": re.compile(r""),

@@ -2,7 +2,12 @@
 
 A turn names what must hold for its answer: `status`, `language`, `situation`, `answers` (given so far, at least these),
 `applies`, `may_apply`, `done`, `absent` (steps of the checklist), `asks` (is a question put), `sections` (of the step
-card), `says` (pieces of the text, cards and notices included), `notice` (its kind), `choices` (whether there are).
+card), `says` (pieces of the text, cards and notices included), `unsaid` (pieces that must not be in it), `notice` (its kind),
+`choices` (whether there are), `buttons` (pieces of their titles), `totals` (pieces of the sums by kind), `unanswered`
+(circumstances still open), `needs` (other situations to be told about), `lists` (all that are open), `focus` (the step
+being spoken of), `reminders` (steps with a day).
+
+No message that says more than a few words may be copied from the training examples: see `test_nothing_is_copied`.
 """
 
 from __future__ import annotations
@@ -24,6 +29,8 @@ from bot.conversations.trackers import WorkingTrackerStore
 from bot.database import open_database
 from bot.locks import QueueingLockStore
 from bot.model import load_agent
+from bot.settings import PROJECT
+from catalog import spelling
 from channels.conversation import Incoming, Turn
 from channels.payload import Payload
 from channels.plain import as_plain_text
@@ -78,6 +85,10 @@ def differences(expected: dict[str, Any], turn: Turn, state: DialogueState) -> I
         "language": turn.language,
         "situation": state.situation,
         "asks": bool(guide and guide.question),
+        "focus": state.focus_step,
+        "needs": list(state.needs),
+        "lists": list(state.opened),
+        "reminders": {one.step: one.on.isoformat() for one in state.reminders},
         "choices": any(reply.choices for reply in turn.replies),
     }
     for name, value in found.items():
@@ -99,6 +110,45 @@ def differences(expected: dict[str, Any], turn: Turn, state: DialogueState) -> I
     for piece in expected.get("says", ()):
         if piece.lower() not in spoken(turn).lower():
             yield f"«{piece}» is not said"
+    yield from _unsaid_or_missing(expected, turn, state)
     kinds = {notice.kind.value for reply in turn.replies for notice in reply.notices}
     if "notice" in expected and expected["notice"] not in kinds:
         yield f"there is no {expected['notice']} notice"
+
+
+def _unsaid_or_missing(expected: dict[str, Any], turn: Turn, state: DialogueState) -> Iterator[str]:
+    for piece in expected.get("unsaid", ()):
+        if piece.lower() in spoken(turn).lower():
+            yield f"«{piece}» should not be said"
+    for name in expected.get("unanswered", ()):
+        if name in state.given():
+            yield f"{name} was taken as {state.given()[name]}, and should be open"
+    titles = [choice.title for reply in turn.replies for choice in reply.choices]
+    for piece in expected.get("buttons", ()):
+        if not any(piece.lower() in title.lower() for title in titles):
+            yield f"no button «{piece}» among {titles}"
+    totals = {total.kind: total.text for reply in turn.replies if reply.guide for total in reply.guide.totals}
+    for kind, piece in expected.get("totals", {}).items():
+        if piece.lower() not in totals.get(kind, "").lower():
+            yield f"{kind} is {totals.get(kind)!r}, without «{piece}»"
+
+
+#: A message of so many words can be anybody's; a longer one must be written for the test.
+ANYBODYS_WORDS = 4
+
+
+def test_nothing_is_copied() -> None:
+    examples = {
+        spelling.normalise(line.strip()[2:])
+        for file in (PROJECT / "nlu_data").rglob("*.yml")
+        for line in file.read_text(encoding="utf-8").splitlines()
+        if line.strip().startswith("- ")
+    }
+    written = [turn["person"] for param in conversations() for turn in param.values[0] if "person" in turn]
+    longer = [text for text in written if len(text.split()) > ANYBODYS_WORDS]
+    assert [text for text in longer if spelling.normalise(text) in examples] == []
+
+
+def test_most_situations_are_talked_about(known: Knowledge) -> None:
+    spoken_of = {turn.get("situation") for param in conversations() for turn in param.values[0]}
+    assert len(spoken_of & {one.id for one in known.catalogue.situations}) >= 40

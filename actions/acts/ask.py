@@ -40,7 +40,7 @@ SECTIONS = {
     "source": (),
     "refused": ("pitfalls", "law"),
     "details": (),
-    "simpler": ("where", "documents"),
+    "simpler": ("where",),
 }
 #: From which share of the best step's score another one is named as well, and how many of those are offered.
 AS_WELL = 0.8

@@ -7,7 +7,7 @@ from dataclasses import replace
 from actions.act import Act, Exchange, Outcome
 from actions.acts.answer import answered
 from actions.compose.menu import common_situations, situation_choices, talk_to_person, ways_back
-from actions.compose.services import result_of
+from actions.compose.services import result_of, service_card
 from actions.interpret import as_answer
 from catalog.search import Hit, Kind
 from channels.conversation import TurnStatus
@@ -18,6 +18,8 @@ from channels.reply import Choice, Reply
 OFFERED = 3
 WORTH_OFFERING = 0.08
 RESULTS = 5
+#: A service is shown at once if it matches so well, and the next thing found by so much less.
+CERTAIN, AHEAD = 0.85, 0.08
 
 
 class Clarify(Act):
@@ -30,7 +32,7 @@ class Clarify(Act):
         if told:
             return answered(exchange, told)
         if exchange.said.decision == "clarify":
-            return did_you_mean(exchange)
+            return not_sure_here(exchange) or did_you_mean(exchange)
         return search(exchange)
 
 
@@ -55,14 +57,37 @@ class NoneOfThese(Act):
         return Outcome((reply,), TurnStatus.CLARIFIED, state)
 
 
+class OfferAgain(Act):
+    """What was offered before, when the person went on without choosing."""
+
+    act_name = "offer_again"
+
+    def perform(self, exchange: Exchange) -> Outcome:
+        likely = [Payload.parse(code).value for code in exchange.offered]
+        return _offering(exchange, "clarify.choose_first", situation_choices(exchange, likely))
+
+
+def not_sure_here(exchange: Exchange) -> Outcome | None:
+    """The list at hand, when the message is most likely about it: asking «do you mean this?» would go in circles."""
+    from actions.acts.steps import not_sure
+
+    likeliest = exchange.said.situations[0][0] if exchange.said.situations else None
+    return not_sure(exchange) if exchange.plan() is not None and likeliest == exchange.state.situation else None
+
+
 def did_you_mean(exchange: Exchange) -> Outcome:
     """Two or three situations to choose from."""
     likely = [one for one, share in exchange.said.situations[:OFFERED] if share >= WORTH_OFFERING]
     choices = situation_choices(exchange, likely)
     if not choices:
         return search(exchange)
+    return _offering(exchange, "clarify.did_you_mean", choices)
+
+
+def _offering(exchange: Exchange, words: str, choices: tuple[Choice, ...]) -> Outcome:
+    """The choices under these words, remembered so that «друге» finds them."""
     none = Choice(exchange.words.say("button.none_of_these"), str(Payload("other")))
-    reply = Reply(text=exchange.words.say("clarify.did_you_mean"), choices=(*choices, none))
+    reply = Reply(text=exchange.words.say(words), choices=(*choices, none))
     state = replace(exchange.state, offered=tuple(one.payload for one in choices))
     return Outcome((reply,), TurnStatus.CLARIFIED, state)
 
@@ -70,6 +95,9 @@ def did_you_mean(exchange: Exchange) -> Outcome:
 def search(exchange: Exchange) -> Outcome:
     """What the catalogue has that looks alike, or an honest "I do not know"."""
     hits = exchange.knowledge.index.search(exchange.said.text, RESULTS) if exchange.said.text else []
+    if _is_one_service(hits) and (card := service_card(exchange, hits[0].target.key)):
+        none = Choice(exchange.words.say("button.none_of_these"), str(Payload("other")))
+        return Outcome((replace(card, choices=(*card.choices, none)),), TurnStatus.ANSWERED, exchange.state)
     results = tuple(filter(None, (result_of(hit, exchange) for hit in _distinct(hits))))
     if not results:
         return not_understood(exchange)
@@ -95,6 +123,17 @@ def ask_what_happened(exchange: Exchange) -> Outcome:
         text=exchange.words.say("clarify.what_happened"), choices=(*ways_back(exchange), talk_to_person(exchange))
     )
     return Outcome((reply,), TurnStatus.CLARIFIED, exchange.state)
+
+
+def _is_one_service(hits: list[Hit]) -> bool:
+    """Whether the message asks for one service by its name, and for nothing else that we have."""
+    first, rest = hits[:1], hits[1:2]
+    return (
+        bool(first)
+        and first[0].target.kind is Kind.SERVICE
+        and first[0].score >= CERTAIN
+        and not any(hit.score > first[0].score - AHEAD for hit in rest)
+    )
 
 
 def _distinct(hits: list[Hit]) -> list[Hit]:

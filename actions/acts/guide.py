@@ -39,7 +39,8 @@ class Guide(Act):
         if situation is None:
             return gone(exchange)
         told = known_answers(situation, said.told_about(situation.id))
-        if said.pressed and situation.id in exchange.state.opened:
+        again = situation.id == exchange.state.situation and not told and not said.needs
+        if again or (said.pressed and situation.id in exchange.state.opened):
             return show_list(replace(exchange, state=exchange.state.about(situation.id)))
         return present(exchange, situation, told)
 

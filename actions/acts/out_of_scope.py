@@ -43,7 +43,7 @@ def crisis(exchange: Exchange) -> Outcome:
 def _other_service(exchange: Exchange) -> Outcome:
     """A public service that no life situation covers: the register may have it; else where to ask."""
     found = search(exchange)
-    if found.replies[0].results:
+    if found.replies[0].results or found.status is TurnStatus.ANSWERED:
         return found
     words = exchange.words
     lines = [words.of(contact.title) for contact in exchange.catalogue.contacts_for("help")]

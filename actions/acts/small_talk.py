@@ -28,7 +28,7 @@ class Goodbye(Act):
     act_name = "action_goodbye"
 
     def perform(self, exchange: Exchange) -> Outcome:
-        reply = Reply(text=exchange.words.say("goodbye.text"), choices=ways_back(exchange))
+        reply = Reply(text=exchange.words.say("goodbye.list_kept" if exchange.plan() is not None else "goodbye.text"), choices=ways_back(exchange))
         return Outcome((reply,), TurnStatus.SMALL_TALK, exchange.state)
 
 

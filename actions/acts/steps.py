@@ -21,8 +21,10 @@ from actions.state import DialogueState, Expecting
 from catalog.plan import Plan, PlannedStep, Standing
 from channels.conversation import TurnStatus
 from channels.payload import Payload, tag_of
-from channels.reply import Choice
+from channels.reply import Choice, Reply
 
+#: How little two names may differ in likeness to be equally good; how many of them are offered.
+SAME_SCORE, MOST_ALIKE = 0.001, 4
 #: What stands between several things named at once.
 SEVERAL = re.compile(r",|;|\s(?:і|й|та|и|and|а також|i)\s", re.IGNORECASE)
 
@@ -75,12 +77,34 @@ class StepDone(Act):
             pressed = pressed_step(exchange)
             return mark_done(exchange, [pressed]) if pressed is not None else stale(exchange)
         steps = _named(exchange, plan)
+        if Heard.of(exchange.said.text).has("undone"):
+            return _not_done_yet(exchange, plan, steps)
         elsewhere = None if steps else step_elsewhere(exchange)
         if elsewhere is not None:
             turned = replace(exchange, state=exchange.state.about(elsewhere.situation))
             return mark_done(turned, [elsewhere.step], by_words=True)
+        rivals = self._rivals(exchange, plan) if len(steps) == 1 else []
+        if rivals:
+            return which_step(exchange, rivals)
         meant = steps or [step for step in (_meant(plan, exchange.state),) if step is not None]
         return mark_done(exchange, meant, by_words=True) if meant else show_list(exchange)
+
+
+    def _rivals(self, exchange: Exchange, plan: Plan) -> list[PlannedStep]:
+        """The steps that the message names equally well: «паспорт отримав» with two passports on the list."""
+        text = exchange.said.text
+        content = Heard.of(text).content("done", "undone", "not", "plain", "step")
+        if not content or (numbers(text) and points_at_steps(text)):
+            return []
+        named = [
+            one
+            for one in named_steps(content, plan, exchange.state.focus_step)
+            if one.step.standing is not Standing.DONE
+        ]
+        if any(one.step.id == exchange.state.focus_step for one in named[:1]):
+            return []
+        equal = [one.step for one in named if one.score >= named[0].score - SAME_SCORE]
+        return equal if len(equal) > 1 else []
 
 
 class StepUndone(Act):
@@ -150,6 +174,18 @@ def stale(exchange: Exchange) -> Outcome:
     return Outcome((reply,), TurnStatus.ANSWERED, exchange.state)
 
 
+def not_sure(exchange: Exchange) -> Outcome:
+    """We did not quite follow, but it is about this list: the list, the question that is open, and how to ask."""
+    plan, words, state = exchange.plan(), exchange.words, exchange.state
+    assert plan is not None
+    text = words.say("clarify.about_this_list", title=words.of(plan.situation.title))
+    reply = guide_reply(text, plan, state, words)
+    asked = reply.guide.question.circumstance if reply.guide and reply.guide.question else None
+    if asked is not None and asked != state.pending_question:
+        state = state.asking(asked, unbidden=True)
+    return Outcome((reply,), TurnStatus.CLARIFIED, state)
+
+
 def _list_after(exchange: Exchange, state: DialogueState, text: str) -> Outcome:
     before, plan, words = exchange.plan(), exchange.plan(state), exchange.words
     assert before is not None
@@ -189,11 +225,39 @@ def _named(exchange: Exchange, plan: Plan) -> list[PlannedStep]:
         return [step for number in numbered if (step := numbered_step(plan, number)) is not None]
     found: dict[str, PlannedStep] = {}
     for part in SEVERAL.split(text):
-        content = Heard.of(part).content("done", "step")
+        content = Heard.of(part).content("done", "undone", "not", "plain", "step")
         named = named_steps(content, plan, exchange.state.focus_step) if content else []
         if named:
             found.setdefault(named[0].step.id, named[0].step)
     return list(found.values())
+
+
+def which_step(exchange: Exchange, steps: Sequence[PlannedStep]) -> Outcome:
+    """Which of the steps that are called alike is done; nothing is ticked off before we know."""
+    words, tag = exchange.words, tag_of(exchange.state.situation or "")
+    choices = tuple(
+        Choice(
+            words.say("step.heading", number=step.number, title=words.of(step.step.title)),
+            str(Payload("done", step.id, tag)),
+        )
+        for step in steps[:MOST_ALIKE]
+    )
+    back = Choice(words.say("button.list"), str(Payload("list", about=tag)))
+    reply = Reply(text=words.say("step.which_done"), choices=(*choices, back))
+    state = replace(exchange.state, offered=tuple(one.payload for one in choices))
+    return Outcome((reply,), TurnStatus.CLARIFIED, state)
+
+
+def _not_done_yet(exchange: Exchange, plan: Plan, steps: Sequence[PlannedStep]) -> Outcome:
+    """«Ще не подав»: a tick is taken back where there was one; else the step is shown, since it is still to be done."""
+    focus = plan.step(exchange.state.focus_step or "")
+    meant = list(steps) or [one for one in (focus or plan.next_step(),) if one is not None]
+    ticked = [one for one in meant if one.standing is Standing.DONE]
+    if ticked:
+        state = exchange.state.with_undone(*(one.id for one in ticked))
+        titles = "; ".join(exchange.words.of(one.step.title) for one in ticked)
+        return _list_after(exchange, state, exchange.words.say("step.marked_undone", title=titles))
+    return show_step(exchange, meant[0]) if meant else show_list(exchange)
 
 
 def _covered_by(planned: PlannedStep, plan: Plan) -> list[str]:

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from actions.act import Exchange
 from actions.compose.contacts import ask_by_phone, sentences
+from actions.compose.menu import situation_choices, talk_to_person
 from catalog.catalogue import Service
+from catalog.kyiv import KYIV
+from catalog.register.lookup import Imported
 from catalog.search import Hit, Kind
 from channels.payload import Payload
-from channels.reply import SearchResult
+from channels.reply import Reply, SearchResult
+
+#: How much of each part of the register's description is shown, in characters; it must be readable on a phone.
+LONGEST_PART = 500
+LONGEST_DETAIL = 160
 
 
 def result_of(hit: Hit, exchange: Exchange) -> SearchResult | None:
@@ -23,6 +32,9 @@ def result_of(hit: Hit, exchange: Exchange) -> SearchResult | None:
         title, payload, detail = words.of(step.title), Payload("situation", situation.id), words.of(situation.title)
     elif hit.target.kind is Kind.SERVICE and (service := catalogue.service(key)):
         title, payload, detail = service.title, Payload("service", key), None
+    elif hit.target.kind is Kind.SERVICE and (imported := exchange.knowledge.register.service(key)):
+        detail = shortened(imported.service.description, LONGEST_DETAIL) or None
+        title, payload = imported.service.name, Payload("service", key)
     elif hit.target.kind is Kind.TERM and (term := catalogue.term(key)):
         return SearchResult(words.of(term.term), kind, None, words.of(term.explanation), hit.matched_on)
     else:
@@ -30,13 +42,66 @@ def result_of(hit: Hit, exchange: Exchange) -> SearchResult | None:
     return SearchResult(title, kind, str(payload), detail, hit.matched_on)
 
 
-def service_in_words(service: Service, exchange: Exchange) -> str:
-    """What the register says of a service: name, number where a source shows one, law."""
-    words = exchange.words
-    lines = [service.title]
+def service_card(exchange: Exchange, key: str) -> Reply | None:
+    """What is known of a service: the catalogue's words first, then the imported register's; None if neither has it."""
+    authored = exchange.catalogue.service(key)
+    number = authored.identifier if authored else key
+    imported = exchange.knowledge.register.service(number) if number else None
+    if authored is None and imported is None:
+        return None
+    lines = [*_authored_lines(authored, exchange), *_imported_lines(authored, imported, exchange)]
+    using = [
+        situation.id
+        for situation in exchange.catalogue.situations
+        if any(key in step.services for step in situation.steps)
+    ]
+    return Reply(text="\n".join(lines), choices=(*situation_choices(exchange, using), talk_to_person(exchange)))
+
+
+def _authored_lines(service: Service | None, exchange: Exchange) -> Iterator[str]:
+    if service is None:
+        return
+    yield service.title
     if service.identifier:
-        lines.append(words.say("service.identifier", identifier=service.identifier))
+        yield exchange.words.say("service.identifier", identifier=service.identifier)
     if service.legal_basis:
-        lines.append(words.say("service.law", law=service.legal_basis))
-    lines.append(sentences(words.say("service.ask"), ask_by_phone(exchange.catalogue, words)))
-    return "\n".join(lines)
+        yield exchange.words.say("service.law", law=service.legal_basis)
+
+
+def _imported_lines(authored: Service | None, imported: Imported | None, exchange: Exchange) -> Iterator[str]:
+    words = exchange.words
+    if imported is None:
+        yield sentences(words.say("service.ask"), ask_by_phone(exchange.catalogue, words))
+        return
+    service = imported.service
+    if authored is None:
+        yield service.name
+        yield words.say("service.identifier", identifier=service.identifier)
+    if service.description:
+        yield shortened(service.description)
+    for key, text in (
+        ("authority", "; ".join(service.authorities) or service.owner),
+        ("who", "; ".join(service.who_may)),
+        ("documents", service.papers),
+        ("cost", "; ".join(service.cost)),
+        ("time", "; ".join(service.processing_time)),
+        ("apply", "; ".join(service.apply)),
+    ):
+        if text:
+            yield words.say(f"service.{key}", text=shortened(text))
+    if service.legal_basis and not (authored and authored.legal_basis):
+        yield words.say("service.law", law=shortened("; ".join(service.legal_basis)).rstrip("."))
+    if service.url:
+        yield words.say("service.url", text=service.url)
+    yield words.say("service.register", day=words.day(imported.provenance.imported_at.astimezone(KYIV).date()))
+
+
+def shortened(text: str, longest: int = LONGEST_PART) -> str:
+    """The text up to its last whole word that fits.
+
+    >>> shortened("Паспорт громадянина України", 20)
+    'Паспорт громадянина…'
+    """
+    if len(text) <= longest:
+        return text
+    return text[:longest].rsplit(None, 1)[0].rstrip(" ,;:.") + "…"

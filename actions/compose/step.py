@@ -90,8 +90,10 @@ class StepComposer:
             price = words.say("cost.unknown")
         else:
             price = words.say("cost.free") if cost.amount == 0 else words.money(cost.amount)
-        note = f" — {words.of(cost.note)}" if cost.note else ""
-        return Item(self._conditional(price + note, cost.when))
+        note = words.of(cost.note) if cost.note else ""
+        # Some notes begin with the price themselves: it is said once.
+        said = note if note.startswith(price) else " — ".join(part for part in (price, note) if part)
+        return Item(self._conditional(said, cost.when))
 
     def _service_items(self, planned: PlannedStep) -> list[Item]:
         found = [self._catalogue.service(key) for key in planned.step.services]

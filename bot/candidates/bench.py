@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import select, update
 from sqlalchemy.engine import Engine
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, defer
 
 from bot.candidates.models import Base, ModelCandidate
 from review.access import audit
@@ -99,17 +99,21 @@ class Bench:
             self.fail(int(dead), CRASHED)
 
     def listed(self) -> Sequence[Candidate]:
-        """The latest candidates without their comparisons' details, newest first."""
+        """The latest candidates, newest first. Of their comparisons only the verdict is read: pages ask often."""
         self.clear_dead()
+        verdict = ModelCandidate.comparison[("evaluation", "all", "verdict")].as_string()
+        wanted = select(ModelCandidate, verdict).options(defer(ModelCandidate.comparison))
         with Session(self._engine) as session:
-            rows = session.scalars(select(ModelCandidate).order_by(ModelCandidate.id.desc()).limit(SHOWN))
-            return tuple(_candidate(row) for row in rows)
+            rows = session.execute(wanted.order_by(ModelCandidate.id.desc()).limit(SHOWN))
+            return tuple(
+                _candidate(row, {"evaluation": {"all": {"verdict": found}}} if found else {}) for row, found in rows
+            )
 
     def one(self, number: int) -> Candidate | None:
         self.clear_dead()
         with Session(self._engine) as session:
             row = session.get(ModelCandidate, number)
-            return _candidate(row) if row is not None else None
+            return _candidate(row, row.comparison or {}) if row is not None else None
 
     def made_from(self, number: int) -> tuple[str, str]:
         """Fingerprints of the files and of the catalogue's phrases that the model was made from. LookupError."""
@@ -135,7 +139,7 @@ class Bench:
                 raise Superseded(f"candidate {number} is no longer on the bench")
 
 
-def _candidate(row: ModelCandidate) -> Candidate:
+def _candidate(row: ModelCandidate, comparison: Mapping[str, Any] | None = None) -> Candidate:
     return Candidate(
         id=int(row.id),
         stage=Stage(row.stage),
@@ -147,5 +151,5 @@ def _candidate(row: ModelCandidate) -> Candidate:
         model=row.model,
         compared_with=row.compared_with,
         problem=row.problem,
-        comparison=row.comparison or {},
+        comparison=comparison or {},
     )

@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 
 from bot.candidates.bench import Bench
 from bot.candidates.models import LiveModel
-from bot.model import latest_model
+from bot.model import NoModel, latest_model
 from bot.training import files_version, phrases_version
 from review.access import audit
 from review.access.staff import Staff
@@ -105,9 +105,16 @@ class Pointer:
             raise CannotGoLive("nothing_before")
         before = rows[1] if len(rows) > 1 else None
         model, candidate = (str(before.model), before.candidate_id) if before is not None else ("", None)
-        if model and not (self._models / model).is_file():
+        if not self._is_there(model):
             raise CannotGoLive("no_file")
         return self._decide(who, model, ROLLED_BACK, candidate, list(before.files) if before is not None else [])
+
+    def _is_there(self, model: str) -> bool:
+        """Whether the model can be loaded; for "" whether there is one made from the files."""
+        try:
+            return (self._models / model if model else latest_model(self._models)).is_file()
+        except NoModel:
+            return False
 
     def _last(self) -> LiveModel | None:
         with Session(self._engine, expire_on_commit=False) as session:

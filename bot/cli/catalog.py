@@ -12,6 +12,7 @@ from bot.cli.catalog_check import check
 from bot.cli.catalog_export import export_command
 from bot.cli.catalog_graph import graph
 from bot.cli.catalog_import import import_group
+from bot.cli.catalog_scenarios import scenarios
 from bot.cli.output import engine, json_option, print_json
 from catalog.authoring.content import content_version
 
@@ -23,6 +24,7 @@ def command() -> None:
 
 command.add_command(check)
 command.add_command(graph)
+command.add_command(scenarios)
 command.add_command(export_command)
 command.add_command(import_group)
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from bot.cli.output import fail, json_option, print_json
+from bot.cli.output import fail, json_option, print_json, settings
 from catalog.authoring.content import read_content
 from catalog.authoring.problems import choices
 from catalog.conditions import DONT_KNOW
@@ -23,6 +23,7 @@ from catalog.text import Language
 )
 @click.option("--done", multiple=True, metavar="STEP", help="A step that is done already.")
 @click.option("--language", type=click.Choice(["uk", "en"]), default="uk")
+@click.option("--share", is_flag=True, help="Print the address of this list instead, to be sent or printed.")
 @click.option("--today", type=click.DateTime(["%Y-%m-%d"]), default=None, help="The day to plan for.")
 @json_option
 def command(
@@ -30,6 +31,7 @@ def command(
     given: tuple[str, ...],
     done: tuple[str, ...],
     language: str,
+    share: bool,
     today: datetime | None,
     as_json: bool,
 ) -> None:
@@ -41,7 +43,9 @@ def command(
         raise click.UsageError(f'no situation is called "{situation_id}"; {choices(situation_id, known)}')
     answers = dict(_answer(text, situation) for text in given)
     result = plan(situation, answers, day, done)
-    if as_json:
+    if share:
+        click.echo(_address(result, language))
+    elif as_json:
         print_json(as_data(result))
     else:
         _print(result, language)
@@ -94,6 +98,18 @@ def as_data(result: Plan) -> dict[str, Any]:
         "open": [one.id for one in result.open],
         "next_question": question.id if question else None,
     }
+
+
+def _address(result: Plan, language: str) -> str:
+    """The address of the list on the server with these settings."""
+    import time
+
+    from bot.takeaway.links import Links, path_of
+    from bot.takeaway.secret import signing_secret
+
+    chosen = settings()
+    links = Links(signing_secret(chosen.secret, chosen.database_url))
+    return chosen.public_url + path_of(links, result, language, time.time())
 
 
 def _print(result: Plan, language: str) -> None:

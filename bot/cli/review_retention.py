@@ -19,12 +19,12 @@ def retention(action: str, as_json: bool) -> None:
     """Conversations whose time is over: what would go, or delete it. The running program does it every night."""
     from bot.conversations.retention import Retention
     from bot.conversations.store import ConversationStore
+    from bot.forgetting import Forgetting
     from review.retention.pages import told
-    from review.retention.traces import Traces
 
     database = engine()
     ConversationStore(database)
-    kept = Retention(database, settings().retention_days, Traces(database))
+    kept = Retention(database, settings().retention_days, Forgetting(database))
     if action == "run":
         deleted = kept.run(time.time(), told(None, time.time))
         _say_deleted(dict(deleted.conversations), as_json)
@@ -49,11 +49,11 @@ def forget(conversation: str) -> None:
     from sqlalchemy.orm import Session
 
     from bot.conversations.store import ConversationStore
+    from bot.forgetting import Forgetting
     from review.access import audit
-    from review.retention.traces import Traces
 
     database = engine()
-    store = ConversationStore(database, Traces(database))
+    store = ConversationStore(database, Forgetting(database))
     if not store.exists(conversation):
         raise fail(f'There is no conversation "{conversation}"; its id is in the address of its page in the console')
     store.delete(conversation)

@@ -18,9 +18,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timezone
 from typing import Any
+from urllib.parse import urlencode
 
 from itsdangerous import BadSignature, TimestampSigner, URLSafeTimedSerializer
 
+from bot.takeaway.wishes import LANGUAGE, LIST
 from catalog.conditions import Answers
 from catalog.plan import Plan, PlannedStep
 from catalog.text import Text
@@ -91,7 +93,7 @@ class Links:
             raise OutdatedLink(f"made on {stamp:%Y-%m-%d}; read for {VALID_DAYS} days")
         return _shared(situation, data, stamp)
 
-    def _serializer(self, situation: str, now: float) -> "URLSafeTimedSerializer[str]":
+    def _serializer(self, situation: str, now: float) -> URLSafeTimedSerializer:
         return URLSafeTimedSerializer(
             self._secret,
             salt=f"signpost.list.{VERSION}.{situation}",
@@ -126,6 +128,12 @@ def _shared(situation: str, data: Any, stamp: datetime) -> SharedList:
     )
 
 
+def path_of(links: Links, plan: Plan, language: str, now: float) -> str:
+    """The signed address of the list, without the server's name."""
+    query = {LIST: links.write(shared(plan), now), LANGUAGE: language}
+    return f"/guide/{plan.situation.id}?{urlencode(query)}"
+
+
 def shared(plan: Plan) -> SharedList:
     """The plan as an address tells it."""
     done = tuple(one.id for one in plan.steps if one.standing.value == "done")
@@ -156,9 +164,13 @@ def _mark(planned: PlannedStep) -> bytes:
 def _said(planned: PlannedStep) -> Iterator[str]:
     step = planned.step
     texts: list[Text | None] = [step.title, step.summary, step.authority, step.eligibility]
-    texts += [one.title for one in (*step.channels, *step.documents, *step.output)]
-    texts += [one.text for one in (*step.processing_time, *step.deadline, *step.pitfalls)]
-    texts += [one.note for one in step.cost]
+    texts += [channel.title for channel in step.channels]
+    texts += [evidence.title for evidence in step.documents]
+    texts += [output.title for output in step.output]
+    texts += [duration.text for duration in step.processing_time]
+    texts += [deadline.text for deadline in step.deadline]
+    texts += [pitfall.text for pitfall in step.pitfalls]
+    texts += [cost.note for cost in step.cost]
     yield from (text.uk for text in texts if text is not None)
-    yield from (str(one.url) for one in step.channels)
-    yield from (str(one.amount) for one in step.cost)
+    yield from (str(channel.url) for channel in step.channels)
+    yield from (str(cost.amount) for cost in step.cost)

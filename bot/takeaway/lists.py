@@ -5,14 +5,13 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from urllib.parse import urlencode
 
 from actions.act import known_answers
 from actions.compose.takeaway import takeaway_of
 from actions.knowledge import Knowledge
 from actions.wording import wording
-from bot.takeaway.links import Changes, Links, SharedList, changes, shared
-from bot.takeaway.wishes import LANGUAGE, LIST, Wish
+from bot.takeaway.links import Changes, Links, SharedList, changes, path_of
+from bot.takeaway.wishes import Wish
 from catalog.plan import Plan
 from catalog.situations import Situation
 from channels.page.takeaway import Takeaway
@@ -60,8 +59,7 @@ class Lists:
 
     def path(self, plan: Plan, language: str) -> str:
         """The signed address of the list, without the server's name."""
-        text = self._links.write(shared(plan), self._clock())
-        return f"/guide/{plan.situation.id}?{urlencode({LIST: text, LANGUAGE: language})}"
+        return path_of(self._links, plan, language, self._clock())
 
     def open(self, situation: Situation, text: str) -> Opened:
         """The list behind a signed address. Raises `BrokenLink` or `OutdatedLink`."""

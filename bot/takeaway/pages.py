@@ -20,7 +20,7 @@ from actions.wording import wording
 from bot.about.negotiation import preferred
 from bot.takeaway.links import BrokenLink, OutdatedLink
 from bot.takeaway.lists import NOTHING_CHANGED, Lists, Opened
-from bot.takeaway.wishes import LANGUAGE, LIST, BadWish, Wish, wish_of
+from bot.takeaway.wishes import DONE, LANGUAGE, LIST, PLACE, SINCE, BadWish, Wish, wish_of
 from catalog.situations import Situation
 from channels.page import drawing
 from channels.page.calendar import as_calendar, entries_of
@@ -207,9 +207,9 @@ def _changes_in_words(opened: Opened, w: PageWords) -> Sequence[str]:
 def _query(path: str, wish: Wish, language: str) -> str:
     """The address of the same wish in this language."""
     pairs = [(name, value) for name, values in sorted(wish.answers.items()) for value in values]
-    pairs += [("done", step) for step in wish.done]
-    pairs += [(f"from-{step}", day.isoformat()) for step, day in wish.since.items()]
-    pairs += [("place", wish.place)] if wish.place else []
+    pairs += [(DONE, step) for step in wish.done]
+    pairs += [(f"{SINCE}{step}", day.isoformat()) for step, day in wish.since.items()]
+    pairs += [(PLACE, wish.place)] if wish.place else []
     return f"{path}?{urlencode([*pairs, (LANGUAGE, language)])}"
 
 

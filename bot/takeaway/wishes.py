@@ -10,7 +10,7 @@ from catalog.conditions import DONT_KNOW, Answers
 from catalog.situations import Circumstance, Situation
 
 #: Names in an address that are no circumstance.
-DONE, SINCE, PLACE, LIST, LANGUAGE = "done", "from-", "place", "list", "language"
+DONE, SINCE, PLACE, LIST, LANGUAGE = "done", "from-", "offices-in", "list", "language"
 #: Days a term may count from, in years before and after today.
 YEARS = 10
 LONGEST_PLACE = 80

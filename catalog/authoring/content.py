@@ -14,6 +14,9 @@ from catalog.catalogue import Catalogue
 #: The content that ships with Signpost.
 CONTENT = Path(__file__).resolve().parent.parent / "content"
 
+#: The folder of people on whom the content is tried out (`catalog.scenarios`); no part of the catalogue.
+SCENARIOS = "scenarios"
+
 
 def read_content(folder: Path = CONTENT) -> Catalogue:
     """The catalogue authored in the folder.
@@ -39,10 +42,10 @@ def read_content(folder: Path = CONTENT) -> Catalogue:
 
 
 def content_version(folder: Path = CONTENT) -> str:
-    """A fingerprint of the authored files: it changes exactly when their text does."""
+    """A fingerprint of the authored files: it changes exactly when what the catalogue holds does."""
     digest = hashlib.sha256()
     for path in sorted(folder.rglob("*")):
-        if path.suffix in {".yml", ".csv"}:
+        if path.suffix in {".yml", ".csv"} and path.parent.name != SCENARIOS:
             digest.update(path.relative_to(folder).as_posix().encode())
             digest.update(path.read_bytes())
     return digest.hexdigest()[:16]

@@ -19,7 +19,8 @@ from catalog.rates import Rate, Rates, RateValue
 from catalog.text import Text
 
 SERVICE_COLUMNS = (
-    "key", "identifier", "title", "category", "sector", "audience", "legal_basis", "legal_basis_status", "sources",
+    "key", "identifier", "title", "known_as", "category", "sector", "audience", "legal_basis", "legal_basis_status",
+    "sources",
 )  # fmt: skip
 #: Where the reader of CSV puts cells without a column.
 TOO_MANY = "cells without a column"
@@ -158,9 +159,14 @@ def read_services(path: Path, problems: list[Problem]) -> tuple[Service, ...]:
             category=row["category"],
             audience=row["audience"],
             legal_basis=row["legal_basis"],
-            sources=tuple(source.strip() for source in row["sources"].split(" ; ") if source.strip()),
+            sources=_listed(row["sources"], " ; "),
+            known_as=_listed(row["known_as"], ";"),
         )
     return tuple(services.values())
+
+
+def _listed(cell: str, separator: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in cell.split(separator) if part.strip())
 
 
 def _service_problems(row: dict[str, str], place: Place, earlier: dict[str, Service]) -> list[Problem]:

@@ -34,6 +34,7 @@ class Rule(str, Enum):
     IDLE_VALUE = "idle-value"
     PRICES_UNTOLD = "prices-untold"
     FEE_CONFLICT = "fee-conflict"
+    SCENARIO = "scenario"
     # Whether it still holds
     SOURCE_AGEING = "source-ageing"
     SOURCE_OLD = "source-old"

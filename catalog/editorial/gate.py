@@ -18,6 +18,7 @@ from catalog.editorial.logic import logic_findings
 from catalog.editorial.manuscript import Manuscripts, read_manuscripts
 from catalog.editorial.plain import plain_language_findings
 from catalog.editorial.readability import lix
+from catalog.editorial.tried import scenario_findings
 from catalog.text import Language
 
 
@@ -65,6 +66,7 @@ def examine(folder: Path, today: date, links: bool = False) -> Report:
         *logic_findings(catalogue, manuscripts),
         *freshness_findings(catalogue, manuscripts, today),
         *plain_language_findings(manuscripts, catalogue.glossary),
+        *scenario_findings(catalogue, folder, today),
     ]
     if links:
         findings += link_findings(cited_addresses(manuscripts, folder / "services.csv"))

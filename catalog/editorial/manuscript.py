@@ -12,6 +12,7 @@ from pathlib import Path
 
 import yaml
 
+from catalog.authoring.content import SCENARIOS
 from catalog.authoring.entries import Loader
 from catalog.authoring.evidence import WEB_ADDRESS
 from catalog.authoring.problems import Place
@@ -84,8 +85,12 @@ class Manuscripts:
 
 
 def read_manuscripts(folder: Path) -> Manuscripts:
-    """Every YAML file below the folder. The files must be such that `read_content` accepts them."""
-    return Manuscripts(tuple(read_manuscript(path) for path in sorted(folder.rglob("*.yml"))))
+    """Every YAML file below the folder that people read. The files must be such that `read_content` accepts them.
+
+    Scenarios are left out: they hold no texts, and bear the names of their situations' files.
+    """
+    paths = (path for path in sorted(folder.rglob("*.yml")) if path.parent.name != SCENARIOS)
+    return Manuscripts(tuple(read_manuscript(path) for path in paths))
 
 
 def read_manuscript(path: Path) -> Manuscript:

@@ -155,6 +155,7 @@ SERVICE = Record(
         _id("key"),
         Field("identifier", Kind.WORD, "skos:notation"),
         Field("title", Kind.UKRAINIAN, "skos:prefLabel"),
+        Field("known_as", Kind.WORDS, "sp:forms"),
         Field("category", Kind.UKRAINIAN, "sp:category"),
         Field("audience", Kind.WORD, "sp:audience"),
         Field("legal_basis", Kind.UKRAINIAN, "sp:legalBasisText"),

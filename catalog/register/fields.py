@@ -17,6 +17,7 @@ _LINE_BREAK = re.compile(r"<\s*(?:br|/p|/li|/div)\b[^>]*>", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _SPACES = re.compile(r"[^\S\n]+")
 _BLANK_LINES = re.compile(r"\s*\n\s*")
+_UNTIDY = re.compile(r"[<&\s]\s|[<&]|[^\S ]")
 _UNREADABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffd\ud800-\udfff]")
 _KINDS = {dict: "an object", list: "a list", str: "a text", bool: "true or false", int: "a number", float: "a number"}
 
@@ -162,6 +163,8 @@ def plain(text: str) -> str:
     >>> plain("<p>Паспорт&nbsp;громадянина<br/> або  ID-картка</p>")
     'Паспорт громадянина\\nабо ID-картка'
     """
+    if not _UNTIDY.search(text):
+        return text.strip()
     bare = html.unescape(_TAG.sub("", _LINE_BREAK.sub("\n", text)))
     return _BLANK_LINES.sub("\n", _SPACES.sub(" ", bare)).strip()
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timezone
 from typing import Protocol
 
 from sqlalchemy import inspect, select
 from sqlalchemy.engine import Engine
 from sqlalchemy.orm import Session
 
-from catalog.register.models import ImportedService, ImportRecord, RegisterBase
+from catalog.register.models import ImportedService, ImportRecord
 from catalog.register.service_record import RegisterService
 from catalog.register.shelves import converter
 from catalog.search import Kind, Target
@@ -80,9 +80,9 @@ def imports(engine: Engine) -> dict[str, Provenance]:
         return {}
     with Session(engine) as session:
         rows = session.scalars(select(ImportRecord)).all()
-        return {str(row.kind): Provenance(str(row.version), str(row.source), row.imported_at) for row in rows}
+        return {str(row.kind): Provenance(str(row.version), str(row.source), _aware(row.imported_at)) for row in rows}
 
 
-def create_tables(engine: Engine) -> None:
-    """Make the tables of what is imported where they are missing."""
-    RegisterBase.metadata.create_all(engine)
+def _aware(moment: datetime) -> datetime:
+    """SQLite gives the time back without its zone; it was written in UTC."""
+    return moment if moment.tzinfo else moment.replace(tzinfo=timezone.utc)

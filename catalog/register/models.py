@@ -43,7 +43,7 @@ class ImportedOffice(RegisterBase):
 
     key = Column(String(32), primary_key=True)
     kind = Column(String(16), nullable=False)
-    locality = Column(Text, nullable=False, index=True)
+    locality = Column(Text, nullable=False)
     is_open = Column(Boolean, nullable=False)
     latitude = Column(Float)
     longitude = Column(Float)
@@ -52,4 +52,7 @@ class ImportedOffice(RegisterBase):
     imported_at = Column(DateTime(timezone=True), nullable=False)
     content = Column(JSON, nullable=False)
 
-    __table_args__ = (Index("ix_register_office_point", "latitude", "longitude"),)
+    __table_args__ = (
+        Index("ix_register_office_point", "latitude", "longitude"),
+        Index("ix_register_office_locality", "locality", "key"),
+    )

@@ -31,6 +31,9 @@ _TOKEN = re.compile(rb'"[^"\\\n]*(?:\\.[^"\\\n]*)*["\n]|[{}\[\]]|"', re.DOTALL)
 # What stands between two records reads as a string when a quote before it was not closed.
 _TURNED_OVER = re.compile(rb'"\s*\}\s*,\s*(\{)\s*"')
 _SHORT = 100
+#: How far is looked behind a brace to see whether a record begins with it, in bytes.
+_AHEAD = 100
+_RECORD_BEGINS = re.compile(rb'\{\s*"')
 _BLANK = b" \t\r\n"
 _QUOTE = ord('"')
 _PARTNER = {ord("}"): ord("{"), ord("]"): ord("[")}
@@ -87,24 +90,28 @@ class _Splitter:
         self._done = 0
         self._number, self._line, self._line_byte = 0, 1, 0
         self._stray_end = False
-        self._closed = False
+        self._closed = self._ended = False
 
     def records(self) -> Iterator[Raw]:
-        place: int | None = 0
-        while not self._closed and place is not None:
+        place = 0
+        while not self._closed:
             token = _TOKEN.search(self._buffer, place)
-            if token is None or token[0] == b'"':
-                place = self._refill(len(self._buffer) if token is None else token.start())
-            elif token[0][0] != _QUOTE or self._begun is None:
-                place = token.end()
+            if token is None or token[0] == b'"' or (token[0] == b"{" and token.end() + _AHEAD > len(self._buffer)):
+                keep = len(self._buffer) if token is None else token.start()
+                place = self._refill(keep)
+                if not self._ended:
+                    continue
+                if token is None or token[0] == b'"':
+                    yield from self._at_end()
+                    return
+                token = _TOKEN.search(self._buffer, place)
+                assert token is not None
+            place = token.end()
+            if token[0][0] != _QUOTE or self._begun is None:
                 yield from self._take(token[0], token.start())
             elif len(token[0]) < _SHORT and (turned := _TURNED_OVER.fullmatch(token[0])):
                 place = token.end() - 1
                 yield from self._next_record_at(token.start() + turned.start(1))
-            else:
-                place = token.end()
-        if not self._closed:
-            yield from self._at_end()
 
     def _take(self, token: bytes, start: int) -> Iterator[Raw]:
         if token[0] == _QUOTE:
@@ -135,15 +142,15 @@ class _Splitter:
         elif self._begun is None:
             yield from self._gap(start)
             self._begun, self._stray_end = self._base + start, False
-        elif bracket == ord("{") and self._stack[-1] == ord("{") and self._before(start) != b":":
-            # Inside an object a brace may only follow a colon: the record before was never closed.
+        elif bracket == ord("{") and self._stack[-1] == ord("{") and self._is_misplaced(start):
             yield from self._next_record_at(start)
             return
         self._stack.append(bracket)
 
-    def _before(self, start: int) -> bytes:
-        """The last character before this place that is not blank."""
-        return self._buffer[max(0, start - 200) : start].rstrip(_BLANK)[-1:]
+    def _is_misplaced(self, start: int) -> bool:
+        """Whether the brace begins a record: inside an object one may only follow a colon, so the last never ended."""
+        before = self._buffer[max(0, start - _AHEAD) : start].rstrip(_BLANK)[-1:]
+        return before != b":" and _RECORD_BEGINS.match(self._buffer, start) is not None
 
     def _next_record_at(self, start: int) -> Iterator[Raw]:
         """End the record at hand and begin another one with the brace at this place."""
@@ -163,9 +170,8 @@ class _Splitter:
                 yield from self._gap(start)
                 self._closed = True
             return
-        inner = self._stack[self._list_depth :]
         partner = _PARTNER[bracket]
-        if partner not in inner:
+        if self._stack[-1] != partner and partner not in self._stack[self._list_depth :]:
             self._stray_end = True
             return
         while self._stack.pop() != partner:
@@ -200,8 +206,8 @@ class _Splitter:
         self._begun, self._done = None, self._base + end
         return Raw(self._number, byte, self._line, text)
 
-    def _refill(self, place: int) -> int | None:
-        """Read on; the place in the new buffer from which to look, or None at the end of the file."""
+    def _refill(self, place: int) -> int:
+        """Read on; the place in the new buffer that `place` was in the old one. At the end of the file, `_ended`."""
         keep = place
         if self._begun is not None:
             keep = self._begun_here
@@ -214,7 +220,8 @@ class _Splitter:
             )
         more = self._stream.read(PIECE)
         if not more:
-            return None
+            self._ended = True
+            return place
         self._line += self._buffer.count(b"\n", max(self._line_byte - self._base, 0), keep)
         self._line_byte = max(self._line_byte, self._base + keep)
         self._buffer, self._base = self._buffer[keep:] + more, self._base + keep

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+from catalog.authoring.content import SCENARIOS
 from catalog.authoring.problems import Problem
 from catalog.catalogue import Catalogue
-from catalog.scenarios.people_file import FOLDER, read_people
+from catalog.scenarios.people_file import read_people
 from catalog.scenarios.reach import unreached
 from catalog.scenarios.trial import Difference, Trial, try_out
 
@@ -20,7 +21,7 @@ def check_scenarios(catalogue: Catalogue, folder: Path, today: date) -> tuple[Pr
     A content folder without scenarios has nothing to check; one that has some must have them for every situation,
     every step and every answer.
     """
-    if not (folder / FOLDER).is_dir():
+    if not (folder / SCENARIOS).is_dir():
         return ()
     problems: list[Problem] = []
     people = read_people(folder, catalogue, problems)

@@ -1,20 +1,21 @@
 """Reading `scenarios/<situation>.yml`: the people on whom one situation is tried out.
 
-    situation: birth-of-child
-    everyone: [get-medical-birth-document]
-    people:
-      - who: "Оля, не розписана, народила вдома"
-        answers: {parents_married: "no", place_of_birth: home_or_outside_hospital}
-        applies: [record-father-unmarried, register-birth]
+situation: birth-of-child
+everyone: [get-medical-birth-document]
+people:
+  - who: "Оля, не розписана, народила вдома"
+    answers: {parents_married: "no", place_of_birth: home_or_outside_hospital}
+    applies: [record-father-unmarried, register-birth]
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from catalog.authoring.content import SCENARIOS
 from catalog.authoring.entries import Entry, open_file
 from catalog.authoring.problems import Place, Problem, choices, repeated
 from catalog.catalogue import Catalogue
@@ -23,39 +24,40 @@ from catalog.conditions import DONT_KNOW, Answers
 from catalog.scenarios.scenario import NOTHING_TO_ASK, Expected, People, Scenario, Sum
 from catalog.situations import Situation
 
-#: The folder, beside `situations`, that holds one file of people a situation.
-FOLDER = "scenarios"
-
 #: Fields of a person that name steps; a step may stand in one of them only.
 STEP_FIELDS = ("applies", "may_apply", "never")
 
 
+def file_of(situation_id: str) -> str:
+    """How the file of a situation is named in messages: its situation has a file of the same name."""
+    return f"{SCENARIOS}/{situation_id}.yml"
+
+
 def read_people(folder: Path, catalogue: Catalogue, problems: list[Problem]) -> tuple[People, ...]:
-    """The scenarios of a content folder. Mistakes are added to `problems`, and what was sound is returned."""
-    return tuple(_read_files(folder, catalogue, problems))
+    """The scenarios of a content folder. Mistakes are added to `problems`; files without any are returned."""
+    found = (_read_file(path, catalogue, problems) for path in sorted((folder / SCENARIOS).glob("*.yml")))
+    return tuple(people for people in found if people is not None)
 
 
-def _read_files(folder: Path, catalogue: Catalogue, problems: list[Problem]) -> Iterator[People]:
-    known = [situation.id for situation in catalogue.situations]
-    for path in sorted((folder / FOLDER).glob("*.yml")):
-        found: list[Problem] = []
-        situation = catalogue.situation(path.stem)
-        if situation is None:
-            hint = choices(path.stem, known)
-            found.append(Problem(Place(path.name, 1), f'no situation is called "{path.stem}"', hint))
-        else:
-            people = _read_file(path, situation, found)
-        problems.extend(replace(one, place=_in_folder(one.place)) for one in found)
-        if situation is not None and people is not None and not found:
-            yield people
+def _read_file(path: Path, catalogue: Catalogue, problems: list[Problem]) -> People | None:
+    mistakes: list[Problem] = []
+    situation = catalogue.situation(path.stem)
+    if situation is None:
+        hint = choices(path.stem, [one.id for one in catalogue.situations])
+        mistakes.append(Problem(Place(path.name, 1), f'no situation is called "{path.stem}"', hint))
+        people = None
+    else:
+        people = _read_people(path, situation, mistakes)
+    problems.extend(replace(mistake, place=_in_folder(mistake.place)) for mistake in mistakes)
+    return None if mistakes else people
 
 
 def _in_folder(place: Place) -> Place:
     """The file has the name of its situation's; the folder tells the two apart."""
-    return place if place.file.startswith(FOLDER) else Place(f"{FOLDER}/{place.file}", place.line)
+    return place if place.file.startswith(f"{SCENARIOS}/") else Place(f"{SCENARIOS}/{place.file}", place.line)
 
 
-def _read_file(path: Path, situation: Situation, problems: list[Problem]) -> People | None:
+def _read_people(path: Path, situation: Situation, problems: list[Problem]) -> People | None:
     entry = open_file(path, problems)
     if entry is None:
         return None
@@ -65,7 +67,7 @@ def _read_file(path: Path, situation: Situation, problems: list[Problem]) -> Peo
     entry.close()
     for who in repeated([scenario.who for scenario in scenarios]):
         entry.problem(entry.place_of("people"), f"two people are «{who}»", "say what tells them apart")
-    return People(situation.id, Place(f"{FOLDER}/{path.name}", 1), scenarios)
+    return People(situation.id, Place(file_of(situation.id), 1), scenarios)
 
 
 def _read_person(entry: Entry, situation: Situation, everyone: Sequence[str]) -> Scenario:
@@ -100,7 +102,9 @@ def _answers(entry: Entry, situation: Situation) -> Answers:
     if inner is None:
         return {}
     answers = {
-        name: tuple(values) for name, values, place in inner.value_lists() if _fits(inner, situation, name, values, place)
+        name: tuple(values)
+        for name, values, place in inner.value_lists()
+        if _fits(inner, situation, name, values, place)
     }
     for name in answers:
         others = {other: values for other, values in answers.items() if other != name}
@@ -122,7 +126,9 @@ def _fits(entry: Entry, situation: Situation, name: str, values: Sequence[str], 
         if value not in allowed:
             entry.problem(place, f'"{name}" has no value "{value}"', choices(value, allowed))
     if len(values) != 1 and not circumstance.multiple:
-        entry.problem(place, f'"{name}" has {len(values)} answers here', "write one value: one is all a person may choose")
+        entry.problem(
+            place, f'"{name}" has {len(values)} answers here', "write one value: one is all a person may choose"
+        )
     return True
 
 
@@ -152,16 +158,24 @@ def _cost(entry: Entry) -> Sum | None:
     if not entry.has("cost"):
         return None
     if entry.is_word("cost"):
-        amount = entry.number("cost") or 0.0
-        return Sum(amount, amount)
+        return _sum(entry, "cost", "cost")
     inner = entry.entry("cost")
     if inner is None:
         return None
-    found = Sum(inner.number("least") or 0.0, inner.number("most") or 0.0)
+    found = _sum(inner, "least", "most")
     inner.close()
-    if found.least > found.most:
-        entry.problem(entry.place_of("cost"), f"{found} is no range", "write the smaller amount as `least`")
     return found
+
+
+def _sum(entry: Entry, least: str, most: str) -> Sum | None:
+    found = {field: entry.number(field) for field in (least, most)}
+    for field, amount in found.items():
+        if amount is None:
+            entry.problem(entry.place_of(field), f'"{field}" names no amount', "write hryvnias: 49.92")
+    low, high = found[least] or 0.0, found[most] or 0.0
+    if low > high:
+        entry.problem(entry.place_of(least), f"{low:g} to {high:g} is no range", "write the smaller amount as `least`")
+    return Sum(low, high)
 
 
 def _next_question(entry: Entry, situation: Situation) -> str | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from catalog.authoring.problems import Place, Problem
 from catalog.catalogue import Catalogue
-from catalog.scenarios.people_file import FOLDER
+from catalog.scenarios.people_file import file_of
 from catalog.scenarios.scenario import People
 from catalog.situations import Situation
 
@@ -16,7 +16,7 @@ def unreached(people: Sequence[People], catalogue: Catalogue) -> Iterator[Proble
     written = {one.situation: one for one in people}
     for situation in catalogue.situations:
         if situation.id not in written:
-            place = Place(f"{FOLDER}/{situation.id}.yml", 1)
+            place = Place(file_of(situation.id), 1)
             yield Problem(place, f'nobody tries out "{situation.id}"', "write the people of this situation here")
         else:
             yield from _untried(situation, written[situation.id])

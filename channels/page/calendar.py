@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from icalendar import Alarm, Calendar, Event
+from icalendar import Alarm, Calendar, Event  # type: ignore[import-untyped]
 
 from channels.page.takeaway import Takeaway
 from channels.page.words import words

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Iterator, Sequence
+from datetime import datetime, timezone
 from typing import Any
 
 from starlette.requests import Request
@@ -94,6 +95,8 @@ class FormChat:
         turn = await self._assistant.respond(Incoming(conversation, tokens.CHANNEL, text, sent.payload))
         if turn.status is TurnStatus.FORGOTTEN:
             return RedirectResponse(f"{PATH}?language={turn.language}&forgotten=1", status_code=303, headers=HEADERS)
+        if turn.status is TurnStatus.PAUSED:
+            return await self._conversation_page(request, chat_form.token_in(request) or "", unkept=turn.replies)
         return RedirectResponse(f"{PATH}?language={turn.language}#latest", status_code=303, headers=HEADERS)
 
     async def _refused(self, request: Request, problem: FormProblem) -> Response:
@@ -112,10 +115,14 @@ class FormChat:
         chat_form.keep_token(response, request, token)
         return response
 
-    async def _conversation_page(self, request: Request, token: str, **values: Any) -> Response:
+    async def _conversation_page(
+        self, request: Request, token: str, unkept: Sequence[Reply] = (), **values: Any
+    ) -> Response:
+        """The conversation; behind it what is told now and stands in no history (the channel is paused)."""
         conversation = _conversation(token)
         assert conversation is not None
-        messages = await self._assistant.history(conversation)
+        history = await self._assistant.history(conversation)
+        messages = [*history, *_as_messages(unkept, history)]
         last_own = max((place for place, one in enumerate(messages) if one.author is Author.PERSON), default=0)
         first = 0 if "all" in request.query_params else max(0, min(len(messages) - SHOWN, last_own))
         return self._page(
@@ -190,6 +197,14 @@ def _within(limit: RateLimiter, sender: str, text: str) -> None:
     wait = limit.wait_for(sender, time.monotonic())
     if wait:
         raise FormProblem(429, "alert_too_fast", text, math.ceil(wait))
+
+
+def _as_messages(replies: Sequence[Reply], history: Sequence[Message]) -> Iterator[Message]:
+    """The replies as the next messages, but for what was just said in the same words."""
+    last = history[-1] if history else None
+    for number, reply in enumerate(replies, start=last.id + 1 if last else 1):
+        if last is None or last.reply.text != reply.text:
+            yield Message(number, Author.ASSISTANT, datetime.now(timezone.utc), reply)
 
 
 def _title_of(code: str, history: Sequence[Message]) -> str | None:

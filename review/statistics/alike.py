@@ -66,10 +66,10 @@ def _leaders(wordings: Sequence[str]) -> Iterable[str]:
     lengths = [math.sqrt(sum(weights[run] ** 2 for run in one)) or 1.0 for one in runs]
     led: dict[str, list[int]] = {}
     for number, wording in enumerate(wordings):
-        shared: Counter[int] = Counter()
+        shared: dict[int, float] = {}
         for run in runs[number]:
             for leader in led.get(run, ()):
-                shared[leader] += weights[run] ** 2  # type: ignore[assignment]
+                shared[leader] = shared.get(leader, 0.0) + weights[run] ** 2
         best = max(shared, key=lambda leader: shared[leader] / lengths[leader], default=None)
         if best is not None and shared[best] >= ALIKE * lengths[best] * lengths[number]:
             yield wordings[best]
@@ -81,7 +81,7 @@ def _leaders(wordings: Sequence[str]) -> Iterable[str]:
 
 def _runs(wording: str) -> frozenset[str]:
     """All runs of letters within the words, whose beginnings and ends are marked."""
-    found = set()
+    found: set[str] = set()
     for word in wording.split():
         marked = f" {word} "
         found.update(marked[start : start + RUN] for start in range(max(1, len(marked) - RUN + 1)))

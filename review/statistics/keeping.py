@@ -42,19 +42,21 @@ class Statistics:
         self._duties = duties
         duties.introduce(DUTY, 0.0)
 
-    def refresh(self, seconds: float) -> int:
-        """Count for about so many seconds, unless somebody else is at it; how many days are left to count."""
+    def refresh(self, seconds: float, since: date = date.min, until: date = date.max) -> int:
+        """Count for about so many seconds, unless somebody else is at it; how many days of the period are left.
+
+        The days of the period come first, the latest before all.
+        """
         now = self.clock()
-        left = self.due(now)
-        if not left or not self._duties.claim(DUTY, now, LEASE):
-            return len(left)
-        began = time.monotonic()
-        try:
-            while left and time.monotonic() - began < seconds:
-                self._count(left.pop(0), now)
-        finally:
-            self._duties.done(DUTY, self.clock() if left else self.clock() + TODAY_GOOD_FOR / 2)
-        return len(left)
+        left = sorted(self.due(now), key=lambda day: not since <= day <= until)
+        if left and self._duties.claim(DUTY, now, LEASE):
+            began = time.monotonic()
+            try:
+                while left and time.monotonic() - began < seconds:
+                    self._count(left.pop(0), now)
+            finally:
+                self._duties.done(DUTY, self.clock() + (0.0 if left else TODAY_GOOD_FOR / 2))
+        return sum(1 for day in left if since <= day <= until)
 
     def due(self, now: float) -> list[date]:
         """The days to be counted, the latest first."""

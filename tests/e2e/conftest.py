@@ -38,8 +38,8 @@ class Running:
 
 
 @contextlib.contextmanager
-def signpost(folder: Path, **settings: str) -> Iterator[Running]:
-    """Run `signpost serve` on a free port until the block ends."""
+def signpost(folder: Path, project: Path | None = None, **settings: str) -> Iterator[Running]:
+    """Run `signpost serve` on a free port until the block ends, from a copy of the project if one is given."""
     port = int(settings.get("SIGNPOST_PORT") or free_port())
     database, log = folder / "signpost.db", folder / "signpost.log"
     environment = {
@@ -51,7 +51,7 @@ def signpost(folder: Path, **settings: str) -> Iterator[Running]:
     }
     command = [sys.executable, "-c", "from bot.cli import main; main()", "serve"]
     with log.open("w") as output:
-        server = subprocess.Popen(command, env=environment, stdout=output, stderr=subprocess.STDOUT)
+        server = subprocess.Popen(command, cwd=project, env=environment, stdout=output, stderr=subprocess.STDOUT)
         try:
             running = Running(f"http://127.0.0.1:{port}", database, log)
             wait_until(lambda: _answers(running.url, server), "signpost serve", patience=300)

@@ -11,7 +11,7 @@ from bot.settings import PROJECT
 
 SITUATIONS = ("birth-of-child", "marriage", "divorce", "open-cafe", "lost-documents", "name-change")
 #: Examples that each block keeps.
-EXAMPLES = 20
+EXAMPLES = 12
 CODE = ("actions", "bot", "catalog", "channels", "review")
 FILES = ("config.yml", "domain.yml", "endpoints.yml", "credentials.yml")
 
@@ -62,7 +62,7 @@ def _without_lookups_of_others(file: Path) -> None:
     file.write_text("".join(kept), encoding="utf-8")
 
 
-def _about_ours(file: Path, most: int = 80) -> Iterator[str]:
+def _about_ours(file: Path, most: int = 40) -> Iterator[str]:
     """The first messages about the situations kept, and about none."""
     count = 0
     for line in file.read_text(encoding="utf-8").splitlines(keepends=True):

@@ -138,3 +138,18 @@ def test_the_page_needs_no_inline_script_or_style() -> None:
     html = (WIDGET / "demo.html").read_text(encoding="utf-8")
 
     assert not re.search(r"<script(?![^>]*\bsrc=)|<style|\sstyle=|\son[a-z]+=", html)
+
+
+def test_a_list_is_shared_by_an_address_of_its_own(page: Page, running: Running) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(running.url)
+    page.get_by_role("button", name="Кроки: народження дитини").click()
+    page.get_by_role("button", name="Поділитися або роздрукувати").click(timeout=15_000)
+
+    link = page.get_by_role("link", name="Відкрити сторінку списку")
+    expect(link).to_be_visible()
+    address = link.get_attribute("href") or ""
+    expect(page.get_by_text("Адресу списку скопійовано").first).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()") == address
+    page.goto(address)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Народилася дитина")

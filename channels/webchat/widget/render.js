@@ -117,8 +117,8 @@ function questionCard({ text, why, choices, multiple }, t, live) {
     h("p.label", {}, t("question")),
     h("h4", {}, text),
     why && h("p.muted", {}, why),
-    multiple && list("items", choices.filter((choice) => !isAlone(choice)), ({ title, payload }) => (
-      h("label", {}, h("input", { type: "checkbox", "data-pick": payload }), h("span", {}, title)))),
+    multiple && list("choices", choices.filter((choice) => !isAlone(choice)), ({ title, payload }) => (
+      h("div.tick", {}, h("label", {}, h("input", { type: "checkbox", "data-pick": payload }), h("span", {}, title))))),
     multiple && h("button.choice", { type: "button", "data-act": "answer", "data-live": live }, t("next")),
     choiceList(choices.filter(isAlone), live));
 }

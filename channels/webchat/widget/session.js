@@ -31,7 +31,6 @@ export class Session {
     return this.json("GET", `/messages?after=${after}`);
   }
 
-  /** Where the page of a list is, to print and to share. */
   async pageOf(situation) {
     const { path } = await this.json("GET", `/list?situation=${situation}`);
     return new URL(path, new URL(this.address, location)).href;

@@ -96,7 +96,7 @@ class SignpostChat extends HTMLElement {
     acts[act]();
   }
 
-  /** The page of a list: its address is copied where the browser lets us. */
+  /** A link to the list, its address copied if allowed. */
   async share(button) {
     const { view, conversation: { session } } = this;
     try {
@@ -111,15 +111,12 @@ class SignpostChat extends HTMLElement {
   /** All that is picked is one answer. */
   answer(button) {
     const picked = Array.from(button.closest(".question").querySelectorAll("[data-pick]:checked"));
-    if (!picked.length) {
-      this.view.status("pick");
-      return;
-    }
-    const [name, , about] = picked[0].dataset.pick.split(/[=@]/);
-    const values = picked.map((box) => box.dataset.pick.split(/[=@]/)[1]);
-    button.dataset.payload = `${name}=${values}${about ? `@${about}` : ""}`;
+    const codes = picked.map((box) => box.dataset.pick.split(/[=@]/));
+    if (!picked.length) return this.view.status("pick");
+    const [[name, , about]] = codes;
+    button.dataset.payload = `${name}=${codes.map(([, value]) => value)}@${about}`;
     button.dataset.title = picked.map((box) => box.parentNode.textContent).join(", ");
-    this.press(button);
+    return this.press(button);
   }
 
   press(button) {

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import shutil
+import time
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from click.testing import CliRunner, Result
@@ -12,6 +14,8 @@ from click.testing import CliRunner, Result
 from bot.cli import main
 from bot.cli.main import COMMANDS
 from bot.database import open_database
+from bot.takeaway.links import Links
+from bot.takeaway.secret import signing_secret
 from catalog.authoring.content import CONTENT
 from catalog.store import read_catalogue, stored_version
 
@@ -78,6 +82,19 @@ def test_a_slip_in_a_plan_is_answered_with_what_is_allowed(words: list[str], hin
 
     assert result.exit_code == 2
     assert hint in result.output
+
+
+def test_a_shared_plan_is_an_address_that_this_installation_reads(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}/signpost.db")
+    monkeypatch.setenv("SIGNPOST_PUBLIC_URL", "https://signpost.example")
+    address = signpost("plan", "birth-of-child", "--answer", "parents_married=no", "--share").output.strip()
+
+    assert address.startswith("https://signpost.example/guide/birth-of-child?")
+    text = parse_qs(urlsplit(address).query)["list"][0]
+    links = Links(signing_secret(None, f"sqlite:///{tmp_path}/signpost.db"))
+    assert links.read("birth-of-child", text, time.time()).answers == {"parents_married": ("no",)}
 
 
 def test_search_understands_the_other_keyboard_layout() -> None:

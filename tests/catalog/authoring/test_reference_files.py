@@ -34,9 +34,9 @@ def test_rates_are_read_with_the_days_they_hold(content: Content) -> None:
 
 
 def test_services_are_read_and_one_without_a_number_is_never_given_one(content: Content) -> None:
-    sources = ("https://example.org/a", "https://example.org/b")
+    sources, names = ("https://example.org/a", "https://example.org/b"), ("прописка", "propyska")
     assert content.read().services == (
-        Service("00034", "00034", "Реєстрація місця проживання", "Реєстрація", "citizen", "Закон", sources),
+        Service("00034", "00034", "Реєстрація місця проживання", "Реєстрація", "citizen", "Закон", sources, names),
         Service("s001", None, "Послуга без номера", "Інше", "both", "", ("https://example.org/c",)),
     )
 
@@ -128,13 +128,13 @@ def _append(content: Content, row: str) -> int:
 @pytest.mark.parametrize(
     ("row", "found", "allowed"),
     [
-        ("s001,,Інша,,,both,,,https://e.org", 'the key "s001" stands in two rows', "give each service its own key"),
-        ("123,123,Назва,,,both,,,https://e.org", 'the identifier is "123"', "five digits, or leave it empty"),
-        ("s002,,Назва,,,all,,,https://e.org", 'the audience is "all"', "Allowed: both, business, citizen"),
-        ("s002,,,,,both,,,https://e.org", "the column title is empty", "every service needs it"),
-        ("s002,,Назва,,,both,,,", "the column sources is empty", "every service needs it"),
-        ("s002,,Назва,,,both", "the column sources is empty", "every service needs it"),
-        ("s002,,Назва, з комою,,,both,,,https://e.org", "the row has more than 9 cells", "in quotes"),
+        ("s001,,Інша,,,,both,,,https://e.org", 'the key "s001" stands in two rows', "give each service its own key"),
+        ("123,123,Назва,,,,both,,,https://e.org", 'the identifier is "123"', "five digits, or leave it empty"),
+        ("s002,,Назва,,,,all,,,https://e.org", 'the audience is "all"', "Allowed: both, business, citizen"),
+        ("s002,,,,,,both,,,https://e.org", "the column title is empty", "every service needs it"),
+        ("s002,,Назва,,,,both,,,", "the column sources is empty", "every service needs it"),
+        ("s002,,Назва,,,,both", "the column sources is empty", "every service needs it"),
+        ("s002,,Назва, з комою,,,,both,,,https://e.org", "the row has more than 10 cells", "in quotes"),
     ],
 )
 def test_a_mistake_in_a_row_is_told_with_its_line(content: Content, row: str, found: str, allowed: str) -> None:

@@ -19,6 +19,7 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 from starlette.applications import Starlette
+from starlette.datastructures import UploadFile
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
@@ -72,6 +73,7 @@ class BotApi:
     def __init__(self) -> None:
         self.calls: list[Call] = []
         self.chats: dict[int, dict[int, Shown]] = defaultdict(dict)
+        self.documents: dict[int, list[tuple[str, bytes]]] = defaultdict(list)
         self.refusals: dict[str, list[Refusal]] = defaultdict(list)
         self.webhook: str | None = None
         self._updates: list[dict[str, Any]] = []
@@ -143,6 +145,8 @@ class BotApi:
 
     async def _endpoint(self, request: Request) -> Response:
         method = request.path_params["method"]
+        if request.headers.get("content-type", "").startswith("multipart/"):
+            return await self._take_files(request)
         sent = {**request.query_params, **dict(parse_qsl((await request.body()).decode(), keep_blank_values=True))}
         parameters = {name: _value(str(value)) for name, value in sent.items()}
         self.calls.append(Call(method, parameters))
@@ -159,6 +163,24 @@ class BotApi:
         except Refusal as refusal:
             answer = {"ok": False, "error_code": refusal.code, "description": refusal.description}
             return JSONResponse(answer, status_code=refusal.code)
+
+    async def _take_files(self, request: Request) -> Response:
+        """A call that brings a file: kept under the chat, by its name."""
+        async with request.form() as form:
+            chat = int(str(form["chat_id"]))
+            for value in form.values():
+                if isinstance(value, UploadFile):
+                    self.documents[chat].append((value.filename or "", await value.read()))
+        self._last_message += 1
+        return JSONResponse({"ok": True, "result": self._as_message(Shown(self._last_message, chat, "", False))})
+
+    async def receives_document(self, chat: int) -> None:
+        """Return once a file came into the chat. AssertionError if none does."""
+        for _ in range(2_000):
+            if self.documents[chat]:
+                return
+            await asyncio.sleep(0.01)
+        raise AssertionError("no file came")
 
     def _methods(self) -> dict[str, Callable[[Mapping[str, Any]], Any]]:
         return {

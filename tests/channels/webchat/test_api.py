@@ -444,3 +444,20 @@ async def test_a_stream_hears_nothing_of_other_conversations(assistant: Scripted
             assistant.staff_writes(other, "не для вас")
             assistant.staff_writes(mine, "для вас")
             assert (await stream.message())["text"] == "для вас"
+
+
+async def test_the_page_of_a_list_is_told_to_whoever_the_list_belongs_to(assistant: ScriptedAssistant) -> None:
+    class Lists:
+        def path(self, conversation: str, situation: str) -> str | None:
+            return f"/guide/{situation}?list=1.x" if situation == "birth-of-child" else None
+
+    web = WebChat(assistant, 1000, 1000, Lists())  # type: ignore[arg-type]
+    someone = Person(Starlette(routes=web.routes()))
+    await someone.begin()
+
+    found = await someone.ask("GET", "/webchat/list?situation=birth-of-child")
+    assert found.json() == {"path": "/guide/birth-of-child?list=1.x"}
+    assert (await someone.ask("GET", "/webchat/list?situation=fly")).status_code == 404
+    someone.token = FORGED
+    assert (await someone.ask("GET", "/webchat/list?situation=birth-of-child")).status_code == 401
+    await someone.http.aclose()
