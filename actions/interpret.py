@@ -15,6 +15,8 @@ from catalog.situations import Circumstance, Situation
 
 #: How alike a message and the wording of a button must be, of 100.
 ALIKE = 84
+#: So short a message is rather an answer to the question that was put than a new need.
+FEW_WORDS = 3
 #: Value ids that a bare yes or no stands for.
 YES, NO = "yes", "no"
 
@@ -83,7 +85,10 @@ def _in_own_words(exchange: Exchange, situation: Situation) -> Answers:
     here = bool(said.situations) and said.situations[0][0] == situation.id and said.intent.startswith("situation")
     plain = said.intent in (FALLBACK, "affirm", "deny", "change_answer", "answer")
     if not plain and not here and said.decision == "answer":
-        return {}
+        # A need of another kind, it seems; unless it is, word for word, an answer to what was just asked.
+        asked = [one for one in situation.circumstances if one.id == exchange.state.pending_question]
+        few = len(said.text.split()) <= FEW_WORDS and said.intent.startswith("situation")
+        return told_in_own_words(said.text, asked, exchange.state.pending_question) if few else {}
     return told_in_own_words(said.text, situation.circumstances, exchange.state.pending_question)
 
 
@@ -94,6 +99,9 @@ def _is_about(exchange: Exchange, situation: Situation, told: Answers) -> bool:
     changes = any(name in given and given[name] != values for name, values in told.items())
     # A few words that answer the question, or say otherwise than before: «ні, ми одружені» is no wish to marry.
     if said.is_short and (changes or exchange.state.pending_question in told):
+        return True
+    # «Ой, ми ж одружилися минулого місяця» takes back what was said before.
+    if changes and Heard.of(said.text).has("correction"):
         return True
     if said.decision != "answer" or not said.intent.startswith("situation"):
         return True

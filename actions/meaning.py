@@ -161,7 +161,7 @@ def follow_up(exchange: Exchange) -> Meant | None:
     """A question about a step by its name, or about the one in focus, that reads like a need of its own."""
     if (
         exchange.plan() is None
-        or not _is(exchange, *UNSURE, *SMALL_TALK)
+        or not _is(exchange, *UNSURE, *SMALL_TALK, "my_lists", "show_list")
         or len(exchange.said.text.split()) > POINTING_WORDS
     ):
         return None
@@ -194,7 +194,7 @@ def step_of_this_list(exchange: Exchange) -> Meant | None:
     steps = steps_meant(exchange)
     if not steps or (not here and steps[0].covered < 1):
         return None
-    return OpenStep, _pressing(exchange, "step", steps[0].step.id)
+    return Ask, _pressing(exchange, "aspect", "details")
 
 
 def refused(exchange: Exchange) -> Meant | None:

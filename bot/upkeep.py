@@ -46,6 +46,7 @@ class Upkeep:
         self.statistics = Statistics(engine, self.duties, clock)
         self.retention = Retention(engine, retention_days, before)
         self._clock = clock
+        self._stopping = False
         self.duties.introduce(RETENTION, next_night(clock()))
 
     @asynccontextmanager
@@ -55,6 +56,7 @@ class Upkeep:
         try:
             yield
         finally:
+            self._stopping = True
             life.cancel()
             with suppress(asyncio.CancelledError):
                 await life
@@ -79,8 +81,9 @@ class Upkeep:
             return 0
         # Figures of days that lose conversations are counted a last time before.
         self.statistics.settle(now - min(self.retention.terms().values()) * DAY)
-        deleted = self.retention.run(now, told(None, self._clock))
-        self.duties.done(RETENTION, next_night(self._clock()))
+        deleted = self.retention.run(now, told(None, self._clock), lambda: self._stopping)
+        # What a run leaves undone because the program ends is due at its next start.
+        self.duties.done(RETENTION, now if self._stopping else next_night(self._clock()))
         if deleted.total:
             log.info("retention deleted %d conversations", deleted.total)
         return deleted.total

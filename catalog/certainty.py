@@ -6,11 +6,12 @@ not open. And a condition that comes out the same whatever the open answers are 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import product
 from math import prod
 
-from catalog.conditions import DONT_KNOW, Answers, Condition, Verdict, open_in
+from catalog.conditions import ALWAYS, DONT_KNOW, All, Among, Answers, Any, Condition, Not, Verdict, open_in
 from catalog.situations import Circumstance, Situation
 
 #: Stands for the answer to a question that makes no sense for the person; it is none of the values.
@@ -21,8 +22,10 @@ MOST_FALLS = 512
 REMEMBERED = 100_000
 
 Given = tuple[tuple[str, tuple[str, ...]], ...]
+#: The answers one may give to a question, each one value or several.
+Choices = tuple[tuple[str, ...], ...]
 #: Name, what may be answered, and when the question is asked at all.
-Domains = tuple[tuple[str, tuple[str, ...], Condition], ...]
+Domains = tuple[tuple[str, Choices, Condition], ...]
 
 
 def with_pointless_questions(situation: Situation, answers: Answers) -> Answers:
@@ -57,18 +60,49 @@ def _relevant(
 ) -> tuple[Given, Domains]:
     names = tuple(dict.fromkeys(condition.circumstances()))
     given = tuple((name, known[name]) for name in names if name in known)
-    found = ((name, situation.circumstance(name)) for name in names)
-    domains = ((name, _possible(one, situation, known, above), one.ask_when) for name, one in found if one is not None)
+    found = [one for one in map(situation.circumstance, names) if one is not None]
+    domains: list[tuple[str, Choices, Condition]] = []
+    for one in found:
+        answers: Choices = tuple((value.id,) for value in one.values)
+        if one.multiple:
+            answers += _joined(one.id, answers, (condition, *(other.ask_when for other in found)))
+        if one.ask_when is not ALWAYS and _makes_sense(one, situation, known, above) is not Verdict.TRUE:
+            answers += ((NOT_APPLICABLE,),)
+        domains.append((one.id, answers, one.ask_when))
     return given, tuple(domains)
 
 
-def _possible(
-    circumstance: Circumstance, situation: Situation, known: Answers, above: frozenset[str]
-) -> tuple[str, ...]:
-    """The values, and that it makes no sense where that can still turn out."""
-    values = tuple(value.id for value in circumstance.values)
-    sense = _makes_sense(circumstance, situation, known, above)
-    return values if sense is Verdict.TRUE else (*values, NOT_APPLICABLE)
+@lru_cache(maxsize=REMEMBERED)
+def _joined(name: str, singles: Choices, conditions: tuple[Condition, ...]) -> Choices:
+    """Choices of several values, one for each way of meeting the conditions that no single value meets them in."""
+    groups = [
+        frozenset(group.values)
+        for condition in conditions
+        for group in _groups(condition)
+        if group.circumstance == name
+    ]  # fmt: skip
+    met = {tuple(not group.isdisjoint(single) for group in groups): single for single in singles}
+    joined: list[tuple[str, ...]] = []
+    queue = list(met.values())
+    for chosen in queue:
+        for single in singles:
+            both = tuple(dict.fromkeys((*chosen, *single)))
+            meets = tuple(not group.isdisjoint(both) for group in groups)
+            if meets not in met:
+                met[meets] = both
+                joined.append(both)
+                queue.append(both)
+    return tuple(joined)
+
+
+def _groups(condition: Condition) -> Iterator[Among]:
+    if isinstance(condition, Among):
+        yield condition
+    elif isinstance(condition, (All, Any)):
+        for part in condition.parts:
+            yield from _groups(part)
+    elif isinstance(condition, Not):
+        yield from _groups(condition.part)
 
 
 def _makes_sense(
@@ -92,7 +126,7 @@ def _certain(condition: Condition, given: Given, domains: Domains) -> Verdict:
         return Verdict.UNKNOWN
     found = set()
     for fall in product(*(values[name] for name in open_names)):
-        supposed = {**known, **{name: (value,) for name, value in zip(open_names, fall)}}
+        supposed = {**known, **dict(zip(open_names, fall))}
         if _fits_together(supposed, domains):
             found.add(condition.verdict(supposed))
         if len(found) > 1:
@@ -114,10 +148,10 @@ def can_change(asked: str, condition: Condition, given: Given, domains: Domains)
     known = dict(given)
     values = {name: possible for name, possible, _ in domains}
     others = [name for name in values if name != asked and name not in known]
-    for fall in product(*((DONT_KNOW, *values[name]) for name in others)):
-        supposed = {**known, **{name: (value,) for name, value in zip(others, fall)}}
-        answers = [value for value in values[asked] if value != NOT_APPLICABLE]
-        verdicts = {_verdict(condition, {**supposed, asked: (value,)}, domains) for value in answers}
+    answers = [answer for answer in values[asked] if answer != (NOT_APPLICABLE,)]
+    for fall in product(*(((DONT_KNOW,), *values[name]) for name in others)):
+        supposed = {**known, **dict(zip(others, fall))}
+        verdicts = {_verdict(condition, {**supposed, asked: answer}, domains) for answer in answers}
         if len(verdicts) > 1:
             return True
     return False

@@ -126,7 +126,8 @@ def mark_done(exchange: Exchange, steps: Sequence[PlannedStep], by_words: bool =
     plan, words = exchange.plan(), exchange.words
     assert plan is not None
     covered = [one for step in steps for one in _covered_by(step, plan)]
-    state = exchange.state.with_done(*(step.id for step in steps), *covered)
+    # What is next is said below, so «що далі» goes there and not behind the step looked at before.
+    state = replace(exchange.state.with_done(*(step.id for step in steps), *covered), focus_step=None)
     text = words.say("step.marked_done", title="; ".join(words.of(step.step.title) for step in steps))
     outcome = _list_after(exchange, state, text)
     if not by_words:

@@ -43,13 +43,15 @@ def nothing_else(_session: Session, _ids: Sequence[str]) -> None:
     """Nobody else keeps anything."""
 
 
-def delete_conversations(session: Session, ids: Sequence[str], before: Before = nothing_else) -> None:
-    """Delete these conversations in the caller's transaction."""
+def delete_conversations(
+    session: Session, ids: Sequence[str], before: Before = nothing_else, merge: bool = True
+) -> None:
+    """Delete these conversations in the caller's transaction. `merge`: see `full_text.delete_entries`."""
     if not ids:
         return
     before(session, ids)
     numbers = select(ConversationSummary.number).where(ConversationSummary.conversation_id.in_(ids))
-    full_text.delete_entries(session, session.scalars(numbers).all())
+    full_text.delete_entries(session, session.scalars(numbers).all(), merge)
     without_objects = {"synchronize_session": False}
     for table in TABLES:
         session.execute(delete(table).where(table.conversation_id.in_(ids)).execution_options(**without_objects))

@@ -114,18 +114,25 @@ def add_entries(session: Session, entries: Sequence[tuple[int, int, str, str]]) 
     session.execute(text(statement), {name: [one[name] for one in values] for name in values[0]})
 
 
-def delete_entries(session: Session, numbers: Sequence[int]) -> None:
+def delete_entries(session: Session, numbers: Sequence[int], merge: bool = True) -> None:
     """Take the conversations with these numbers out of the index; no word of theirs remains in the file.
 
     SQLite before 3.42 keeps the words of deleted entries until its index is merged, so it is merged here: about two
-    seconds for a million messages, however many conversations are deleted at once.
+    seconds for a million messages, however many conversations are deleted at once. Who deletes again and again passes
+    `merge=False` and calls `merge_deleted` at the end.
     """
     sqlite = session.get_bind().dialect.name == "sqlite"
     key = "rowid" if sqlite else "number"
     for number in numbers:
         span = {"first": number << POSITION_BITS, "end": (number + 1) << POSITION_BITS}
         session.execute(text(f"DELETE FROM conversation_words WHERE {key} >= :first AND {key} < :end"), span)
-    if sqlite and numbers and not _deletes_at_once(session):
+    if merge and numbers:
+        merge_deleted(session)
+
+
+def merge_deleted(session: Session) -> None:
+    """Have SQLite drop the words of deleted entries now, where it does not do so by itself."""
+    if session.get_bind().dialect.name == "sqlite" and not _deletes_at_once(session):
         session.execute(text("INSERT INTO conversation_words (conversation_words) VALUES ('optimize')"))
 
 

@@ -6,6 +6,7 @@ reminder still to come: the person counts on it. The person's own "delete my dat
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -14,7 +15,7 @@ from sqlalchemy import Column, Integer, String, and_, delete, distinct, exists, 
 from sqlalchemy.engine import Engine
 from sqlalchemy.orm import Session
 
-from bot.conversations import deletion
+from bot.conversations import deletion, full_text
 from bot.conversations.members import members
 from bot.conversations.models import Base, Conversation, ConversationSummary
 from bot.conversations.outbox import ConversationOutbox, Kind
@@ -28,7 +29,9 @@ TEST_DAYS = 30
 MOST_DAYS = 3650
 DAY = 86400.0
 #: Conversations deleted in one transaction, so that people's messages never wait for long.
-BATCH = 500
+BATCH = 100
+#: Between two of them, in seconds: SQLite has no queue, so whoever waits needs a gap.
+PAUSE = 0.05
 #: The commonest situations and endings that a preview names.
 EXAMPLES = 5
 
@@ -118,9 +121,12 @@ class Retention:
         with Session(self._engine) as session:
             return tuple(_going(session, group, days, now) for group, days in self._terms(session).items())
 
-    def run(self, now: float, told: Told = untold) -> Deleted:
-        """Delete what is due. Each batch is a transaction; a run that breaks off goes on where it stopped next time."""
-        deleted = {group: self._delete_group(group, days, now) for group, days in self.terms().items()}
+    def run(self, now: float, told: Told = untold, stopping: Callable[[], bool] = lambda: False) -> Deleted:
+        """Delete what is due. Each batch is a transaction; a run that breaks off goes on where it stopped next time.
+
+        `stopping` is asked after each batch whether to break off, because the program ends.
+        """
+        deleted = {group: self._delete_group(group, days, now, stopping) for group, days in self.terms().items()}
         done = Deleted({group: count for group, count in deleted.items() if count})
         if done.total:
             self._forget_traces()
@@ -135,21 +141,24 @@ class Retention:
         default = {**dict.fromkeys(channels, self._default_days), TEST: TEST_DAYS}
         return {group: own.get(group, days) for group, days in default.items()}
 
-    def _delete_group(self, group: str, days: int, now: float) -> int:
+    def _delete_group(self, group: str, days: int, now: float, stopping: Callable[[], bool]) -> int:
         count = 0
         while True:
             with Session(self._engine) as session, session.begin():
                 wanted = select(ConversationSummary.conversation_id).where(_due(group, days, now), ~_spared())
                 ids = session.scalars(wanted.order_by(ConversationSummary.last_activity_at).limit(BATCH)).all()
                 still = _still_due(session, ids, now - days * DAY)
-                deletion.delete_conversations(session, still, self._before)
+                deletion.delete_conversations(session, still, self._before, merge=False)
             count += len(still)
-            if not still:
+            if not still or stopping():
                 return count
+            time.sleep(PAUSE)
 
     def _forget_traces(self) -> None:
         """What is deleted leaves the files too: SQLite's journal, PostgreSQL's dead rows."""
         if self._engine.dialect.name == "sqlite":
+            with Session(self._engine) as session, session.begin():
+                full_text.merge_deleted(session)
             deletion.clear_journal(self._engine)
             return
         names = [table.__tablename__ for table in (*deletion.TABLES, Conversation)] + ["conversation_words"]

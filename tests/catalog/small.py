@@ -210,7 +210,7 @@ contacts:
 """,
     "services.csv": """\
 key,identifier,title,known_as,category,sector,audience,legal_basis,legal_basis_status,sources
-00034,00034,Реєстрація місця проживання,прописка; propyska,Реєстрація,migration,citizen,Закон,seen,https://example.org/a ; https://example.org/b
+00034,00034,Реєстрація місця проживання,прописка; propyska,Реєстрація,x,citizen,Закон,seen,https://example.org/a ; https://example.org/b
 s001,,Послуга без номера,,Інше,other,both,,,https://example.org/c
 """,
     SITUATION: """\

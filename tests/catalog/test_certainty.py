@@ -7,6 +7,8 @@ from catalog.certainty import NOT_APPLICABLE, certain_verdict, with_pointless_qu
 from catalog.conditions import All, Among, Any, Not, Verdict
 from catalog.plan import Standing, plan
 from catalog.situations import Situation
+from tests.catalog.small import answered, circumstance, step
+from tests.catalog.small import situation as small_situation
 from tests.conftest import TODAY
 
 
@@ -52,6 +54,27 @@ def test_a_pension_that_is_due_at_any_age_applies_without_asking_the_age(catalog
     step = made.step("apply-pension")
     assert step is not None
     assert step.standing is Standing.APPLIES
+
+
+def test_what_hangs_on_a_question_that_may_turn_out_pointless_is_not_certain() -> None:
+    gated = circumstance("colour", ("red", "blue"), ask_when=answered("painted", "yes"))
+    house = small_situation(
+        [step("buy-paint", when=answered("colour", "red", "blue"))], [circumstance("painted"), gated]
+    )
+    whatever = answered("colour", "red", "blue")
+
+    assert certain_verdict(whatever, house, {}) is Verdict.UNKNOWN
+    assert certain_verdict(whatever, house, {"painted": ("yes",)}) is Verdict.TRUE
+    assert certain_verdict(Any((answered("painted", "no"), whatever)), house, {}) is Verdict.TRUE
+
+
+def test_a_step_for_those_who_choose_two_answers_is_not_ruled_out() -> None:
+    goods = circumstance("goods", ("bread", "beer", "books"), multiple=True)
+    shop = small_situation([], [goods])
+    both = All((answered("goods", "bread"), answered("goods", "beer")))
+
+    assert certain_verdict(both, shop, {}) is Verdict.UNKNOWN
+    assert certain_verdict(both, shop, {"goods": ("bread", "beer")}) is Verdict.TRUE
 
 
 def _single_answers(found: Situation) -> list[dict[str, tuple[str, ...]]]:

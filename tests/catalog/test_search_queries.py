@@ -20,8 +20,12 @@ def index(catalogue: Catalogue) -> SearchIndex:
 
 @pytest.mark.parametrize(
     ("query", "expected"),
-    [pytest.param(str(query), first, id=f"{group}: {query}") for group in QUERIES for query, first in QUERIES[group].items()],
-)  # fmt: skip
+    [
+        pytest.param(str(query), first, id=f"{group}: {query}")
+        for group in QUERIES
+        for query, first in QUERIES[group].items()
+    ],
+)
 def test_what_people_type_finds_what_they_mean(index: SearchIndex, query: str, expected: list[str]) -> None:
     hits = index.search(query)
     found = f"{hits[0].target.kind.value}/{hits[0].target.key}" if hits else "nothing"

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any, cast
 
 import pytest
-from rasa.core.agent import Agent
 
 from bot.candidates.following import Following
 from bot.candidates.pointer import Pointer
@@ -51,9 +50,7 @@ def assistant() -> Assistant:
 
 
 def following(decisions: Decisions, assistant: Assistant, tmp_path: Path, load: Callable[[Path], Any]) -> Following:
-    return Following(
-        cast(Pointer, decisions), cast("Callable[[Path], Agent]", load), assistant, decisions.path, tmp_path
-    )
+    return Following(cast(Pointer, decisions), load, assistant, decisions.path, tmp_path)
 
 
 async def test_the_model_decided_on_is_loaded_once_and_beside_the_event_loop(

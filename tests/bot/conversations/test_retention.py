@@ -148,3 +148,15 @@ def test_a_large_deletion_is_done_in_parts(sqlite: Engine, monkeypatch: pytest.M
 
     assert Retention(sqlite, 90).run(NOW).total == 8
     assert ConversationStore(sqlite).event_counts([f"web-{number}" for number in range(8)]) == {}
+
+
+def test_a_run_breaks_off_when_the_program_ends_and_goes_on_later(
+    sqlite: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.conversations.retention.BATCH", 3)
+    for number in range(5):
+        talk(sqlite, f"web-{number}", 200)
+    retention = Retention(sqlite, 90)
+
+    assert retention.run(NOW, stopping=lambda: True).total == 3
+    assert retention.run(NOW).total == 2

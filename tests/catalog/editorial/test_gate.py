@@ -14,6 +14,8 @@ from tests.catalog.small import SITUATION, TODAY, Content
 
 #: Rules that need the network; tests/catalog/editorial/test_links.py has them.
 OF_LINKS = {Rule.LINK_DEAD, Rule.LINK_UNREACHABLE}
+#: The rule about people in `scenarios/`; tests/catalog/scenarios has it.
+OF_SCENARIOS = {Rule.SCENARIO}
 
 OUTAGE = """\
 outages:
@@ -112,7 +114,7 @@ def test_outages_that_are_over_or_forgotten_are_named(content: Content, until: s
 
 
 def test_every_rule_is_tested() -> None:
-    elsewhere = {Rule.RATE_ENDED, Rule.OUTAGE_ENDED, Rule.OUTAGE_OPEN, *OF_LINKS}
+    elsewhere = {Rule.RATE_ENDED, Rule.OUTAGE_ENDED, Rule.OUTAGE_OPEN, *OF_LINKS, *OF_SCENARIOS}
     assert set(SPOILED) | elsewhere == set(Rule)
 
 

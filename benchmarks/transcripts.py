@@ -1,0 +1,125 @@
+"""Ten whole conversations with the real program, written to `docs/transcripts/`: `python -m benchmarks.transcripts`.
+
+What the people say and press stands in `docs/transcripts/people.yml`; all that Signpost says comes from the program.
+`--day` is the day on which the conversations take place, so that the same catalogue and model give the same files.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import secrets
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from bot import quiet
+
+quiet.hush()
+
+from sqlalchemy import create_engine  # noqa: E402
+from sqlalchemy.pool import StaticPool  # noqa: E402
+
+from actions import knowledge  # noqa: E402
+from actions.knowledge import Knowledge  # noqa: E402
+from bot.assistant import SignpostAssistant  # noqa: E402
+from bot.conversations.store import ConversationStore  # noqa: E402
+from bot.conversations.trackers import WorkingTrackerStore  # noqa: E402
+from bot.locks import QueueingLockStore  # noqa: E402
+from bot.model import latest_model, load_agent  # noqa: E402
+from bot.settings import PROJECT, Settings  # noqa: E402
+from catalog.authoring.content import read_content  # noqa: E402
+from channels.conversation import Incoming, Turn  # noqa: E402
+from channels.payload import Payload  # noqa: E402
+from channels.plain import as_plain_text  # noqa: E402
+from channels.reply import Choice, Reply  # noqa: E402
+
+FOLDER = PROJECT / "docs" / "transcripts"
+DAY = date(2026, 11, 25)
+
+
+class NoSuchButton(LookupError):
+    """The person presses a button that the answer does not have; the message names those that it has."""
+
+
+@dataclass(frozen=True)
+class Transcript:
+    """One conversation as a page: `name` is that of its file."""
+
+    name: str
+    text: str
+
+
+async def transcripts(assistant: SignpostAssistant, people: Sequence[Mapping[str, Any]]) -> list[Transcript]:
+    """The conversations of these people. Raises `NoSuchButton`."""
+    return [Transcript(person["name"], "\n\n".join(await _talk(assistant, person)) + "\n") for person in people]
+
+
+async def _talk(assistant: SignpostAssistant, person: Mapping[str, Any]) -> list[str]:
+    who = f"transcript-{secrets.token_hex(6)}"
+    turn = await assistant.begin(who, "transcript", person.get("language", "uk"))
+    page = [f"# {person['title']}", person["about"], *_answer(turn)]
+    for said in person["says"]:
+        button = _button(turn, said["press"]) if isinstance(said, Mapping) else None
+        if button is not None:
+            page.append(f"**▸** [{button.title}]")
+            incoming = Incoming(who, "transcript", text=button.title, payload=Payload.parse(button.payload))
+        else:
+            page.append(f"**▸** {said}")
+            incoming = Incoming(who, "transcript", text=str(said))
+        turn = await assistant.respond(incoming)
+        page.extend(_answer(turn))
+    return page
+
+
+def _answer(turn: Turn) -> Iterator[str]:
+    """The answer as a quotation, with its buttons below."""
+    for reply in turn.replies:
+        lines = as_plain_text(reply).splitlines()
+        buttons = " ".join(f"[{choice.title}]" for choice in reply.choices)
+        yield "\n".join(f"> {line}".rstrip() + ("  " if line else "") for line in [*lines, "", *([buttons] * bool(buttons))])
+
+
+def _button(turn: Turn, title: str) -> Choice:
+    found = [choice for reply in turn.replies for choice in _buttons(reply)]
+    for choice in found:
+        if title.lower() in choice.title.lower():
+            return choice
+    raise NoSuchButton(f"no button «{title}»; there are: {', '.join(choice.title for choice in found)}")
+
+
+def _buttons(reply: Reply) -> Iterator[Choice]:
+    question = reply.question or (reply.guide.question if reply.guide else None)
+    if question is not None:
+        yield from question.choices
+    yield from reply.choices
+    if reply.guide is not None:
+        yield from (answer.change for answer in reply.guide.answers)
+
+
+def _assistant(day: date) -> SignpostAssistant:
+    known = Knowledge.of(read_content(), day)
+    knowledge.use(lambda: known)
+    engine = create_engine("sqlite://", future=True, poolclass=StaticPool, connect_args={"check_same_thread": False})
+    store = ConversationStore(engine)
+    model = latest_model(Settings.from_environment().models)
+    return SignpostAssistant(load_agent(model, WorkingTrackerStore(store), QueueingLockStore()), store)
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(prog="python -m benchmarks.transcripts", description=__doc__)
+    options.add_argument("--day", type=date.fromisoformat, default=DAY)
+    options.add_argument("--folder", type=Path, default=FOLDER)
+    chosen = options.parse_args()
+    people = yaml.safe_load((FOLDER / "people.yml").read_text(encoding="utf-8"))
+    for transcript in asyncio.run(transcripts(_assistant(chosen.day), people)):
+        (chosen.folder / f"{transcript.name}.md").write_text(transcript.text, encoding="utf-8")
+        print(chosen.folder / f"{transcript.name}.md")
+
+
+if __name__ == "__main__":
+    main()
