@@ -14,7 +14,7 @@ from rapidfuzz import fuzz
 from actions.act import Act, Exchange
 from actions.acts.answer import ChangeAnswer, NextQuestion
 from actions.acts.ask import Ask
-from actions.acts.clarify import NoneOfThese, OfferAgain
+from actions.acts.clarify import Clarify, NoneOfThese, going_on_unchosen
 from actions.acts.come_back import ComeBack, open_situation_named
 from actions.acts.conversation import ForgetMe
 from actions.acts.feedback import GiveFeedback
@@ -183,7 +183,7 @@ def taken_back(exchange: Exchange) -> Meant | None:
 
 
 def step_of_this_list(exchange: Exchange) -> Meant | None:
-    """A few words that name a step of the list at hand and ask nothing we know: «а аліменти?», «яку компенсацію дадуть»."""
+    """A few words that name a step of the list at hand and ask nothing we know: «яку компенсацію дадуть»."""
     said = exchange.said
     here = bool(said.situations) and said.situations[0][0] == exchange.state.situation
     elsewhere = said.intent.startswith("situation") and said.decision == "answer" and not here
@@ -208,14 +208,11 @@ def refused(exchange: Exchange) -> Meant | None:
 def offers_still_open(exchange: Exchange) -> Meant | None:
     """A question or a plain yes after "do you mean this?", with nothing chosen: the only offer is taken as meant, and
     several are offered once more."""
-    offered = [Payload.parse(code) for code in exchange.offered]
-    if exchange.plan() is not None or not offered or any(one.act != "situation" for one in offered):
+    if not going_on_unchosen(exchange):
         return None
-    if not _is(exchange, "ask", "affirm", "next_step", "step_done", "answer", "dont_know", "change_answer"):
-        return None
-    if len(offered) == 1:
-        return Guide, _pressing(exchange, "situation", offered[0].value)
-    return OfferAgain, exchange
+    if len(exchange.offered) == 1:
+        return Guide, _pressing(exchange, "situation", Payload.parse(exchange.offered[0]).value)
+    return Clarify, exchange
 
 
 READINGS: tuple[Reading, ...] = (

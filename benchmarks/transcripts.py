@@ -81,7 +81,9 @@ def _answer(turn: Turn) -> Iterator[str]:
     for reply in turn.replies:
         lines = as_plain_text(reply).splitlines()
         buttons = " ".join(f"[{choice.title}]" for choice in reply.choices)
-        yield "\n".join(f"> {line}".rstrip() + ("  " if line else "") for line in [*lines, "", *([buttons] * bool(buttons))])
+        yield "\n".join(
+            f"> {line}".rstrip() + ("  " if line else "") for line in [*lines, "", *([buttons] * bool(buttons))]
+        )
 
 
 def _button(turn: Turn, title: str) -> Choice:

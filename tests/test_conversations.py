@@ -1,11 +1,11 @@
 """The conversations in tests/conversations/, held with the real program.
 
-A turn names what must hold for its answer: `status`, `language`, `situation`, `answers` (given so far, at least these),
-`applies`, `may_apply`, `done`, `absent` (steps of the checklist), `asks` (is a question put), `sections` (of the step
-card), `says` (pieces of the text, cards and notices included), `unsaid` (pieces that must not be in it), `notice` (its kind),
-`choices` (whether there are), `buttons` (pieces of their titles), `totals` (pieces of the sums by kind), `unanswered`
-(circumstances still open), `needs` (other situations to be told about), `lists` (all that are open), `focus` (the step
-being spoken of), `reminders` (steps with a day).
+A turn names what must hold for its answer: `status`, `language`, `situation`, `answers` (given so far, at least
+these), `unanswered` (circumstances still open), `applies`, `may_apply`, `done`, `absent` (steps of the checklist),
+`totals` (pieces of the sums by kind), `asks` (is a question put), `sections` (of the step card), `focus` (the step
+being spoken of), `says` and `unsaid` (pieces of the text, cards and notices included), `notice` (its kind), `choices`
+(whether there are), `buttons` (pieces of their titles), `needs` (other situations to be told about), `lists` (all
+that are open), `reminders` (steps with a day).
 
 No message that says more than a few words may be copied from the training examples: see `test_nothing_is_copied`.
 """

@@ -18,6 +18,8 @@ from channels.reply import Choice, Reply
 OFFERED = 3
 WORTH_OFFERING = 0.08
 RESULTS = 5
+#: What a person says who takes it that we understood.
+GOING_ON = ("ask", "affirm", "next_step", "step_done", "answer", "dont_know", "change_answer")
 #: A service is shown at once if it matches so well, and the next thing found by so much less.
 CERTAIN, AHEAD = 0.85, 0.08
 
@@ -28,6 +30,8 @@ class Clarify(Act):
     act_name = "action_clarify"
 
     def perform(self, exchange: Exchange) -> Outcome:
+        if going_on_unchosen(exchange):
+            return offer_again(exchange)
         told = as_answer(exchange)
         if told:
             return answered(exchange, told)
@@ -57,14 +61,18 @@ class NoneOfThese(Act):
         return Outcome((reply,), TurnStatus.CLARIFIED, state)
 
 
-class OfferAgain(Act):
+def going_on_unchosen(exchange: Exchange) -> bool:
+    """Whether situations were offered, none was chosen, and the message goes on as if one had been."""
+    offered = [Payload.parse(code).act for code in exchange.offered]
+    if exchange.plan() is not None or not offered or set(offered) != {"situation"}:
+        return False
+    return exchange.said.intent.partition("/")[0] in GOING_ON
+
+
+def offer_again(exchange: Exchange) -> Outcome:
     """What was offered before, when the person went on without choosing."""
-
-    act_name = "offer_again"
-
-    def perform(self, exchange: Exchange) -> Outcome:
-        likely = [Payload.parse(code).value for code in exchange.offered]
-        return _offering(exchange, "clarify.choose_first", situation_choices(exchange, likely))
+    likely = [Payload.parse(code).value for code in exchange.offered]
+    return _offering(exchange, exchange.words.say("clarify.choose_first"), situation_choices(exchange, likely))
 
 
 def not_sure_here(exchange: Exchange) -> Outcome | None:
@@ -81,13 +89,13 @@ def did_you_mean(exchange: Exchange) -> Outcome:
     choices = situation_choices(exchange, likely)
     if not choices:
         return search(exchange)
-    return _offering(exchange, "clarify.did_you_mean", choices)
+    return _offering(exchange, exchange.words.say("clarify.did_you_mean"), choices)
 
 
-def _offering(exchange: Exchange, words: str, choices: tuple[Choice, ...]) -> Outcome:
-    """The choices under these words, remembered so that «друге» finds them."""
+def _offering(exchange: Exchange, text: str, choices: tuple[Choice, ...]) -> Outcome:
+    """The choices under this text, remembered so that «друге» finds them."""
     none = Choice(exchange.words.say("button.none_of_these"), str(Payload("other")))
-    reply = Reply(text=exchange.words.say(words), choices=(*choices, none))
+    reply = Reply(text=text, choices=(*choices, none))
     state = replace(exchange.state, offered=tuple(one.payload for one in choices))
     return Outcome((reply,), TurnStatus.CLARIFIED, state)
 

@@ -28,7 +28,9 @@ class Goodbye(Act):
     act_name = "action_goodbye"
 
     def perform(self, exchange: Exchange) -> Outcome:
-        reply = Reply(text=exchange.words.say("goodbye.list_kept" if exchange.plan() is not None else "goodbye.text"), choices=ways_back(exchange))
+        words, has_list = exchange.words, exchange.plan() is not None
+        text = words.say("goodbye.list_kept" if has_list else "goodbye.text")
+        reply = Reply(text=text, choices=ways_back(exchange))
         return Outcome((reply,), TurnStatus.SMALL_TALK, exchange.state)
 
 

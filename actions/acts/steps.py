@@ -89,7 +89,6 @@ class StepDone(Act):
         meant = steps or [step for step in (_meant(plan, exchange.state),) if step is not None]
         return mark_done(exchange, meant, by_words=True) if meant else show_list(exchange)
 
-
     def _rivals(self, exchange: Exchange, plan: Plan) -> list[PlannedStep]:
         """The steps that the message names equally well: «паспорт отримав» with two passports on the list."""
         text = exchange.said.text
@@ -126,8 +125,10 @@ def mark_done(exchange: Exchange, steps: Sequence[PlannedStep], by_words: bool =
     plan, words = exchange.plan(), exchange.words
     assert plan is not None
     covered = [one for step in steps for one in _covered_by(step, plan)]
-    # What is next is said below, so «що далі» goes there and not behind the step looked at before.
-    state = replace(exchange.state.with_done(*(step.id for step in steps), *covered), focus_step=None)
+    state = exchange.state.with_done(*(step.id for step in steps), *covered)
+    if by_words:
+        # What is next is said below, so «що далі» goes there and not behind the step looked at before.
+        state = replace(state, focus_step=None)
     text = words.say("step.marked_done", title="; ".join(words.of(step.step.title) for step in steps))
     outcome = _list_after(exchange, state, text)
     if not by_words:

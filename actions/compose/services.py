@@ -104,4 +104,4 @@ def shortened(text: str, longest: int = LONGEST_PART) -> str:
     """
     if len(text) <= longest:
         return text
-    return text[:longest].rsplit(None, 1)[0].rstrip(" ,;:.") + "…"
+    return text[: longest + 1].rsplit(None, 1)[0].rstrip(" ,;:.") + "…"

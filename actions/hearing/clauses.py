@@ -1,8 +1,8 @@
 """A circumstance told in the person's own words: «опалюю дровами», «ще не розмитнена», «ні, він не згоден».
 
-The clauses of the catalogue («ви опалюєте дровами, вугіллям …») say what an answer means. A short message is that answer
-if everything it names stands in the clause, and both deny or neither does. Nothing is guessed: where two questions
-would fit, none is answered.
+The clauses of the catalogue («ви опалюєте дровами, вугіллям …») say what an answer means. A short message is that
+answer if everything it names stands in the clause, and both deny or neither does. Nothing is guessed: where two
+questions would fit, none is answered.
 """
 
 from __future__ import annotations
@@ -21,7 +21,9 @@ from catalog.situations import Circumstance
 MOST_WORDS = 7
 #: Values that a question of yes and no has.
 YES, NO = "yes", "no"
-_PLAIN_FIRST = re.compile(r"^\W*(?:так|ні|нє|ага|угу|да|нет|yes|no|yeah|nope|ой|тобто)\b[\s,.!—–-]+(?=\w)", re.IGNORECASE)
+_PLAIN_FIRST = re.compile(
+    r"^\W*(?:так|ні|нє|ага|угу|да|нет|yes|no|yeah|nope|ой|тобто)\b[\s,.!—–-]+(?=\w)", re.IGNORECASE
+)
 
 _BETWEEN = re.compile(r",|;|\s(?:і|й|та|и|and|i)\s", re.IGNORECASE)
 

@@ -68,12 +68,10 @@ class CircumstanceExtractor(EntityExtractorMixin, GraphComponent):
         execution_context: ExecutionContext,
         **kwargs: Any,
     ) -> "CircumstanceExtractor":
-        try:
-            with model_storage.read_from(resource) as folder:
-                phrases = json.loads((folder / "phrases.json").read_text(encoding="utf-8"))
-                know(json.loads((folder / "base_forms.json").read_text(encoding="utf-8")))
-        except (ValueError, FileNotFoundError):
-            return cls(model_storage, resource)
+        # A model of another version of Signpost lacks a file: better an error than a model that hears nothing.
+        with model_storage.read_from(resource) as folder:
+            phrases = json.loads((folder / "phrases.json").read_text(encoding="utf-8"))
+            know(json.loads((folder / "base_forms.json").read_text(encoding="utf-8")))
         return cls(model_storage, resource, PhraseBook((name, phrase) for name, phrase in phrases))
 
     def process(self, messages: list[Message]) -> list[Message]:

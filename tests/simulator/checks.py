@@ -64,7 +64,9 @@ def _of_the_words(reply: Reply, seen: Seen) -> Iterator[str]:
     text = _own_words(reply)
     if not reply.text.strip():
         yield "a reply has no text"
-    for found in PLACEHOLDER.findall(text):
+    # In English "None" is a word that buttons have.
+    unfilled = PLACEHOLDER if seen.turn.language == "uk" else re.compile(r"\{[a-z_]+\}|%\([a-z]+\)s")
+    for found in unfilled.findall(text):
         yield f"an unfilled place: {found}"
     for word in re.findall(r"\b[a-z_]+\.[a-z_]+\b", text):
         if word in seen.keys:

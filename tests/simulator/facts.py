@@ -30,7 +30,7 @@ def facts_in(text: str) -> Iterator[str]:
 
 def known_facts(catalogue: Catalogue) -> frozenset[str]:
     """All facts that stand in the catalogue or in the assistant's own words."""
-    texts = [text for text in _texts(asdict(catalogue))]
+    texts = list(_texts(asdict(catalogue)))
     texts += [str(text) for language in ("uk", "en") for text in _texts(wording(language)._texts)]
     amounts = {
         _plain(wording(language).money(cost.amount).rsplit("грн")[0].replace("UAH", ""))

@@ -43,7 +43,15 @@ BUTTON = Choice("Мій список", "list")
 @pytest.fixture
 def seen(known: Knowledge) -> Seen:
     turn = Turn(TurnStatus.ANSWERED, (Reply("Це безоплатно.", choices=(BUTTON,)),), "uk")
-    return Seen(Move("скільки"), turn, DialogueState(), DialogueState(), known, known_facts(known.catalogue), frozenset({"guide.money"}))
+    return Seen(
+        Move("скільки"),
+        turn,
+        DialogueState(),
+        DialogueState(),
+        known,
+        known_facts(known.catalogue),
+        frozenset({"guide.money"}),
+    )
 
 
 def with_text(seen: Seen, text: str, language: str = "uk", choices: tuple[Choice, ...] = (BUTTON,)) -> Seen:

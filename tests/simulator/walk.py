@@ -1,4 +1,4 @@
-"""Walking people through conversations with the real program, and telling what went wrong so that it can be replayed."""
+"""Walking people through conversations with the real program, and telling what went wrong, to be replayed."""
 
 from __future__ import annotations
 

@@ -63,7 +63,7 @@ def test_an_answer_that_changes_no_step_claims_no_change(asked: Talk) -> None:
 
 def test_i_do_not_know_leaves_the_step_possible_and_is_not_asked_again(asked: Talk) -> None:
     reply = asked.press("answer:near_school=unknown")
-    assert "not known yet: near school" in reply.text
+    assert "not known yet (near school)" in reply.text
     assert statuses(reply)["fence"] == "may_apply"
     while question_in(reply):
         assert question_in(reply) != "near_school"

@@ -69,7 +69,7 @@ def test_answers_are_retold_in_the_order_of_the_questions() -> None:
     answers = {"helpers": ("hired", "family"), "many": ("unknown",), "sells": ("yes",)}
     assert told_in_words(KEEP_BEES, answers, wording("en")) == [
         "you sell honey",
-        "not known yet: many",
+        "not known yet (many)",
         "hired people help",
         "the family helps",
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from actions.act import Exchange
-from actions.compose.services import result_of, service_in_words
+from actions.compose.services import result_of, service_card
 from actions.said import Said
 from actions.state import DialogueState
 from catalog.search import Hit, Kind, Target
@@ -47,15 +47,26 @@ def test_a_hit_that_the_catalogue_lost_meanwhile_is_no_result(kind: Kind, key: s
     assert result_of(Hit(Target(kind, key), 0.9, ""), EXCHANGE) is None
 
 
+def told(key: str) -> str:
+    card = service_card(EXCHANGE, key)
+    assert card is not None
+    return card.text
+
+
 def test_a_service_is_told_with_its_number_and_law() -> None:
-    told = service_in_words(CATALOGUE.services[0], EXCHANGE)
-    assert told.startswith("Видача паспорта пасіки\n")
-    assert "00123" in told
-    assert "Закон про бджільництво" in told
+    text = told(CATALOGUE.services[0].key)
+    assert text.startswith("Видача паспорта пасіки\n")
+    assert "00123" in text
+    assert "Закон про бджільництво" in text
 
 
-def test_a_service_without_a_number_in_any_source_is_told_by_its_title_alone() -> None:
-    told = service_in_words(CATALOGUE.services[1], EXCHANGE)
-    assert "None" not in told
-    assert EXCHANGE.words.say("service.identifier", identifier="").split(":")[0] not in told
-    assert told.splitlines() == ["Обстеження пасіки", EXCHANGE.words.say("service.ask")]
+def test_a_service_without_a_number_in_any_source_is_told_by_its_title_and_whom_to_ask() -> None:
+    lines = told(CATALOGUE.services[1].key).splitlines()
+    assert "None" not in "".join(lines)
+    assert lines[0] == "Обстеження пасіки"
+    assert lines[1].startswith(EXCHANGE.words.say("service.ask"))
+    assert not any(line.startswith(EXCHANGE.words.say("service.identifier", identifier="").rstrip()) for line in lines)
+
+
+def test_a_service_that_nobody_has_is_none() -> None:
+    assert service_card(EXCHANGE, "gone") is None

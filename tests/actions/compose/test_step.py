@@ -90,7 +90,8 @@ def test_a_statement_of_low_confidence_says_with_whom_to_confirm_it() -> None:
 def test_a_statement_of_medium_confidence_and_an_old_one_name_the_office() -> None:
     assert notices(told("passport")) == [
         "This may be incomplete. Before you apply, ask: Bee office.",
-        "The newest source of this is of February 2024, about 2 years old. The rules may have changed. Ask: Bee office.",
+        "The newest source of this is of February 2024, about 2 years old. The rules may have changed. "
+        "Ask: Bee office.",
     ]
 
 

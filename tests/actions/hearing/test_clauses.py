@@ -1,37 +1,53 @@
-"""A few words are heard as the answer that they alone give."""
+"""Circumstances told in the person's own words, by the clauses of the real catalogue."""
 
 from __future__ import annotations
 
 import pytest
 
-from actions.hearing.clauses import told_in_own_words
-from catalog.catalogue import Catalogue
-from catalog.conditions import Answers
-
-
-def told(catalogue: Catalogue, situation: str, text: str, pending: str | None = None) -> Answers:
-    found = catalogue.situation(situation)
-    assert found is not None
-    return told_in_own_words(text, found.circumstances, pending)
+from actions.hearing.clauses import speaks_of, told_in_own_words, without_plain_answer
+from actions.knowledge import Knowledge
 
 
 @pytest.mark.parametrize(
-    ("text", "value"),
-    [("за кордоном", "abroad"), ("на окупованій території", "occupied_territory"), ("вдома", "home_or_outside_hospital")],
+    ("situation", "text", "told"),
+    [
+        ("divorce", "ні, він не згоден", {"mutual_consent": ("no",)}),
+        ("divorce", "аліменти теж потрібні", {"wants_alimony": ("yes",)}),
+        ("vehicle-purchase", "ще не розмитнена", {"customs_status": ("not_cleared",)}),
+        ("vehicle-purchase", "обоє є в дії", {"both_in_diia": ("yes",)}),
+        ("housing-subsidy", "опалюю дровами", {"heating": ("solid_fuel_or_lpg",)}),
+        ("housing-subsidy", "боргів нема", {"utility_debt": ("no",)}),
+        ("inheritance", "я за кордоном зараз", {"heir_location": ("abroad",)}),
+        ("divorce", "він згоден?", {}),
+        ("divorce", "ні, інше", {}),
+        ("divorce", "загубив права в маршрутці", {}),
+        ("divorce", "так", {}),
+    ],
 )
-def test_what_only_one_answer_says_is_that_answer(catalogue: Catalogue, text: str, value: str) -> None:
-    assert told(catalogue, "birth-of-child", text, "place_of_birth") == {"place_of_birth": (value,)}
+def test_a_short_message_is_the_answer_whose_clause_says_all_of_it(
+    known: Knowledge, situation: str, text: str, told: dict[str, tuple[str, ...]]
+) -> None:
+    found = known.catalogue.situation(situation)
+    assert found is not None
+    assert told_in_own_words(text, found.circumstances) == told
 
 
-@pytest.mark.parametrize("text", ["я вже зареєстрував дитину", "дитина", "народилася дитина"])
-def test_what_every_answer_says_is_none_of_them(catalogue: Catalogue, text: str) -> None:
-    assert told(catalogue, "birth-of-child", text, "place_of_birth") == {}
+def test_several_answers_are_heard_at_once_where_several_may_hold(known: Knowledge) -> None:
+    shop = known.catalogue.situation("open-shop")
+    assert shop is not None
+    assert told_in_own_words("продукти й алкоголь", shop.circumstances, "goods") == {"goods": ("food", "alcohol")}
 
 
-def test_a_denied_clause_is_the_other_answer(catalogue: Catalogue) -> None:
-    assert told(catalogue, "birth-of-child", "батьки не одружені") == {"parents_married": ("no",)}
-    assert told(catalogue, "birth-of-child", "батьки одружені") == {"parents_married": ("yes",)}
+def test_a_no_to_something_else_is_no_answer(known: Knowledge) -> None:
+    divorce = known.catalogue.situation("divorce")
+    assert divorce is not None
+    children = divorce.circumstance("minor_children")
+    assert children is not None
+    assert not speaks_of("ні, він не згоден", children)
+    assert speaks_of("ні", children)
+    assert speaks_of("так, є діти", children)
 
 
-def test_a_question_is_no_answer(catalogue: Catalogue) -> None:
-    assert told(catalogue, "birth-of-child", "а якщо за кордоном?", "place_of_birth") == {}
+def test_a_leading_yes_or_no_is_set_aside() -> None:
+    assert without_plain_answer("ні, він не згоден") == "він не згоден"
+    assert without_plain_answer("ні") == "ні"

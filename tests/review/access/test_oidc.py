@@ -169,7 +169,7 @@ def test_a_code_is_good_once(desk: Desk) -> None:
         {"exp": int(time.time()) - 3600},
         {"sub": NOT_KEPT},
     ],
-    ids=str,
+    ids=["nonce", "no nonce", "aud", "second aud", "azp", "iss", "exp", "no sub"],
 )
 def test_a_token_that_is_not_current_ours_and_asked_for_is_refused(
     desk: Desk, organisation: Provider, spoiled: dict[str, Any]
