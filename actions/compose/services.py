@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from actions.act import Exchange
 from actions.compose.contacts import ask_by_phone, sentences
 from actions.compose.menu import situation_choices, talk_to_person
+from actions.wording import Wording
 from catalog.catalogue import Service
 from catalog.kyiv import KYIV
 from catalog.register.lookup import Imported
+from catalog.register.service_record import RegisterService
 from catalog.search import Hit, Kind
 from channels.payload import Payload
 from channels.reply import Reply, SearchResult
@@ -79,21 +81,32 @@ def _imported_lines(authored: Service | None, imported: Imported | None, exchang
         yield words.say("service.identifier", identifier=service.identifier)
     if service.description:
         yield shortened(service.description)
-    for key, text in (
-        ("authority", "; ".join(service.authorities) or service.owner),
-        ("who", "; ".join(service.who_may)),
-        ("documents", service.papers),
-        ("cost", "; ".join(service.cost)),
-        ("time", "; ".join(service.processing_time)),
-        ("apply", "; ".join(service.apply)),
-    ):
-        if text:
-            yield words.say(f"service.{key}", text=shortened(text))
+    yield from _register_lines(service, words)
     if service.legal_basis and not (authored and authored.legal_basis):
         yield words.say("service.law", law=shortened("; ".join(service.legal_basis)).rstrip("."))
     if service.url:
         yield words.say("service.url", text=service.url)
     yield words.say("service.register", day=words.day(imported.provenance.imported_at.astimezone(KYIV).date()))
+
+
+def _register_lines(service: RegisterService, words: Wording) -> Iterator[str]:
+    """What the register says of each side of the service that it says anything of."""
+    authorities = shortened("; ".join(service.authorities) or service.owner)
+    who, papers = shortened("; ".join(service.who_may)), shortened(service.papers)
+    cost, time = shortened("; ".join(service.cost)), shortened("; ".join(service.processing_time))
+    ways = shortened("; ".join(service.apply))
+    if authorities:
+        yield words.say("service.authority", text=authorities)
+    if who:
+        yield words.say("service.who", text=who)
+    if papers:
+        yield words.say("service.documents", text=papers)
+    if cost:
+        yield words.say("service.cost", text=cost)
+    if time:
+        yield words.say("service.time", text=time)
+    if ways:
+        yield words.say("service.apply", text=ways)
 
 
 def shortened(text: str, longest: int = LONGEST_PART) -> str:

@@ -13,6 +13,9 @@ import click
 
 from bot.cli.output import engine, fail, settings, steps_shown
 
+#: How long answers in progress may take to finish when the program is told to stop.
+GRACE_SECONDS = 5
+
 
 @click.command(name="serve", help=__doc__)
 @click.option("--prepare/--no-prepare", default=True, help="Bring catalogue and model up to date first (default).")
@@ -43,6 +46,8 @@ def command(prepare: bool) -> None:
             ws="none",
             proxy_headers=True,
             forwarded_allow_ips=chosen.trusted_proxies,
+            # Open streams would keep the program from ending.
+            timeout_graceful_shutdown=GRACE_SECONDS,
         )
         uvicorn.Server(config).run(sockets=[listening])
 

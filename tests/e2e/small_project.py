@@ -11,7 +11,7 @@ from bot.settings import PROJECT
 
 SITUATIONS = ("birth-of-child", "marriage", "divorce", "open-cafe", "lost-documents", "name-change")
 #: Examples that each block keeps.
-EXAMPLES = 12
+EXAMPLES = 20
 CODE = ("actions", "bot", "catalog", "channels", "review")
 FILES = ("config.yml", "domain.yml", "endpoints.yml", "credentials.yml")
 
