@@ -62,7 +62,7 @@ class Heard:
 
     def kinds(self, group: str) -> list[str]:
         """The kinds of the group that have a cue in the message, in the order of the vocabulary."""
-        return [kind for kind, listed in cues(group).items() if any(self._places(cue) for cue in listed)]
+        return list(_kinds(self.words, group))
 
     def has(self, group: str) -> bool:
         return bool(self.kinds(group))
@@ -98,14 +98,24 @@ def _covered(words: tuple[str, ...], group: str) -> frozenset[int]:
     )
 
 
+@lru_cache(maxsize=REMEMBERED)
+def _kinds(words: tuple[str, ...], group: str) -> tuple[str, ...]:
+    return tuple(kind for kind, listed in cues(group).items() if any(_places(words, cue) for cue in listed))
+
+
 def _places(words: tuple[str, ...], cue: Cue) -> list[int]:
     """Where the cue begins in the words."""
     first, length = cue[0], len(cue)
-    return [
-        start
-        for start, word in enumerate(words)
-        if _fits((word,), (first,)) and len(words) - start >= length and _fits(words[start : start + length], cue)
-    ]
+    # Most cues begin with no word of the message; that is found out before anything is cut or compared in full.
+    if first.endswith("*"):
+        starts = [start for start, word in enumerate(words) if word.startswith(first[:-1])]
+    elif first in words:
+        starts = [start for start, word in enumerate(words) if word == first]
+    else:
+        return []
+    if length == 1:
+        return starts
+    return [start for start in starts if len(words) - start >= length and _fits(words[start : start + length], cue)]
 
 
 def _spaced(text: str) -> Sequence[str]:
