@@ -1,6 +1,6 @@
-"""Ten whole conversations with the real program, written to `docs/transcripts/`: `python -m benchmarks.transcripts`.
+"""Ten whole conversations with the real program, written to `docs/examples/`: `python -m benchmarks.transcripts`.
 
-What the people say and press stands in `docs/transcripts/people.yml`; all that Signpost says comes from the program.
+What the people say and press stands in `docs/examples/people.yml`; all that Signpost says comes from the program.
 `--day` is the day on which the conversations take place, so that the same catalogue and model give the same files.
 """
 
@@ -38,7 +38,7 @@ from channels.payload import Payload  # noqa: E402
 from channels.plain import as_plain_text  # noqa: E402
 from channels.reply import Choice, Reply  # noqa: E402
 
-FOLDER = PROJECT / "docs" / "transcripts"
+FOLDER = PROJECT / "docs" / "examples"
 DAY = date(2026, 11, 25)
 
 

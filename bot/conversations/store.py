@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timezone
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import insert, select
 from sqlalchemy.engine import Engine
 from sqlalchemy.orm import Session
 
@@ -69,7 +69,10 @@ class ConversationStore:
             session.flush()
             if before is not None:
                 before(session)
-            session.add_all(_event_row(conversation_id, position + place, event) for place, event in enumerate(events))
+            if events:
+                # One statement for all of them: a turn has about ten, and each would be written by itself.
+                rows = [_event_row(conversation_id, position + place, event) for place, event in enumerate(events)]
+                session.execute(insert(ConversationEvent.__table__), rows)
             turn = turn_of(events, slots)
             if turn is not None:
                 session.add(ConversationTurn(conversation_id=conversation_id, position=position, **turn))
@@ -121,14 +124,14 @@ class ConversationStore:
         deletion.clear_journal(self._engine)
 
 
-def _event_row(conversation_id: str, position: int, event: Mapping[str, Any]) -> ConversationEvent:
-    return ConversationEvent(
-        conversation_id=conversation_id,
-        position=position,
-        type=event["event"],
-        at=float(event["timestamp"]),
-        data=dict(event),
-    )
+def _event_row(conversation_id: str, position: int, event: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "conversation_id": conversation_id,
+        "position": position,
+        "type": event["event"],
+        "at": float(event["timestamp"]),
+        "data": dict(event),
+    }
 
 
 def _message(row: ConversationEvent) -> Message | None:
