@@ -37,7 +37,8 @@ class ConversationStore:
             return session.scalar(select(Conversation.working).where(Conversation.id == conversation_id))
 
     def exists(self, conversation_id: str) -> bool:
-        return self.working(conversation_id) is not None
+        with Session(self._engine) as session:
+            return session.scalar(select(Conversation.id).where(Conversation.id == conversation_id)) is not None
 
     def append(
         self,
