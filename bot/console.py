@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from bot.candidates.bench import Bench
 from bot.candidates.pointer import Pointer
 from bot.candidates.present import PresentExamples
@@ -11,6 +9,7 @@ from bot.candidates.workshop import ModelWorkshop, starter
 from bot.conversations.duties import Duties
 from bot.conversations.retention import Retention
 from bot.conversations.switches import Switches
+from bot.parts import Parts
 from bot.settings import PROJECT, Settings
 from catalog.catalogue import Catalogue
 from catalog.help_desk_store import HelpDeskStore
@@ -29,11 +28,8 @@ from review.teaching import pages as teaching
 from review.teaching.room import Room
 from review.web.pages import Feature
 
-if TYPE_CHECKING:
-    from bot.program import Parts
 
-
-def features(settings: Settings, parts: "Parts") -> tuple[Feature, ...]:
+def features(settings: Settings, parts: Parts) -> tuple[Feature, ...]:
     """The features in the order of the menu. Signing in, accounts and the audit log come with every console."""
 
     def catalogue() -> Catalogue:
@@ -51,7 +47,7 @@ def features(settings: Settings, parts: "Parts") -> tuple[Feature, ...]:
     )
 
 
-def _live_help(parts: "Parts") -> Feature:
+def _live_help(parts: Parts) -> Feature:
     def title_of(situation_id: str) -> Text | None:
         situation = parts.source().catalogue.situation(situation_id)
         return situation.title if situation is not None else None
@@ -60,7 +56,7 @@ def _live_help(parts: "Parts") -> Feature:
     return LiveHelp(parts.store, parts.outbox, parts.ownership, hours, title_of, _hide).feature()
 
 
-def _teaching(settings: Settings, parts: "Parts") -> Feature:
+def _teaching(settings: Settings, parts: Parts) -> Feature:
     bench, present = Bench(parts.engine), PresentExamples(PROJECT)
     pointer = Pointer(parts.engine, settings.models, bench)
     workshop = ModelWorkshop(
@@ -77,6 +73,6 @@ def _hide(text: str) -> tuple[str, tuple[str, ...]]:
     return hidden.text, tuple(kind.value for kind in hidden.kinds)
 
 
-def console(settings: Settings, parts: "Parts") -> Console:
+def console(settings: Settings, parts: Parts) -> Console:
     """The console over the program's database."""
     return Console(parts.engine, features(settings, parts), Access(parts.engine, settings.oidc))

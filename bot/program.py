@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 from rasa.core.agent import Agent
 from redis.asyncio import Redis
-from sqlalchemy.engine import Engine
 from starlette.applications import Starlette
 from starlette.routing import BaseRoute
 
@@ -39,6 +37,7 @@ from bot.live_help import LiveHelp
 from bot.locks import QueueingLockStore
 from bot.model import load_agent
 from bot.open_data import OpenData, OpenDataLinks
+from bot.parts import Parts
 from bot.paused import PausedChannels
 from bot.security_headers import middleware
 from bot.settings import Settings
@@ -53,26 +52,6 @@ from channels.page.chat import FormChat
 from channels.take_along import TakeAlong
 from channels.telegram.bot import TelegramBot
 from channels.webchat.api import WebChat
-
-
-@dataclass(frozen=True)
-class Parts:
-    """The parts of a running Signpost, for those that need more than the web application."""
-
-    engine: Engine
-    source: CatalogueSource
-    store: ConversationStore
-    outbox: Outbox
-    ownership: Ownership
-    arrivals: Arrivals
-    locks: QueueingLockStore
-    assistant: SignpostAssistant
-    following: Following
-
-    @property
-    def model(self) -> Path:
-        """The model this worker runs."""
-        return self.following.model
 
 
 def assemble(settings: Settings) -> Parts:
