@@ -28,7 +28,7 @@ from bot.conversations.ownership import Ownership
 from bot.conversations.store import ConversationStore
 from bot.database import open_database
 from bot.knowledge_source import CatalogueSource
-from bot.program import Parts
+from bot.parts import Parts
 from bot.security_headers import middleware
 from bot.settings import Settings
 from catalog.catalogue import Catalogue
