@@ -7,7 +7,6 @@ import time
 from collections.abc import AsyncIterator, Sequence
 from typing import Any
 
-from rasa.core.agent import Agent
 from rasa.core.channels.channel import OutputChannel, UserMessage
 
 from actions import knowledge
@@ -16,8 +15,10 @@ from actions.wording import wording
 from bot.arrivals import Arrivals
 from bot.buttons import as_rasa_message
 from bot.conversations.store import ConversationStore
+from bot.conversations.turns import STATUS_SLOT
 from bot.live_help import BACK, LiveHelp, asks_for_assistant
 from bot.metrics import TURN_SECONDS, TURNS
+from bot.model import TurnAgent
 from bot.paused import PausedChannels
 from channels import privacy
 from channels.conversation import Incoming, Message, Turn, TurnStatus
@@ -48,7 +49,7 @@ class SignpostAssistant:
 
     def __init__(
         self,
-        agent: Agent,
+        agent: TurnAgent,
         store: ConversationStore,
         live_help: LiveHelp | None = None,
         arrivals: Arrivals | None = None,
@@ -60,7 +61,7 @@ class SignpostAssistant:
         self._arrivals = arrivals or Arrivals(store)
         self._paused = paused
 
-    def use(self, agent: Agent) -> None:
+    def use(self, agent: TurnAgent) -> None:
         """Answer with another agent from the next turn on. Turns that have begun end with the one they began with."""
         self._agent = agent
         if self._live_help is not None:
@@ -110,7 +111,7 @@ class SignpostAssistant:
     async def _turn_or_note(self, live_help: LiveHelp, incoming: Incoming, text: str, metadata: dict[str, Any]) -> Turn:
         """The assistant's turn, or, while staff have the conversation, a note for them."""
         who, payload = incoming.conversation, incoming.payload
-        if payload == BACK or (payload is None and live_help.is_held(who) and asks_for_assistant(text)):
+        if payload == BACK or (payload is None and asks_for_assistant(text) and live_help.is_held(who)):
             live_help.give_back(who)
             text = as_rasa_message(BACK)
         elif live_help.with_staff(who) and not await live_help.is_for_assistant(text, payload):
@@ -132,14 +133,14 @@ class SignpostAssistant:
         output = CollectedReplies()
         message = UserMessage(text, output, conversation, input_channel=channel, metadata=metadata)
         try:
-            await self._agent.handle_message(message)
+            tracker = await self._agent.take_turn(message)
         except Exception:
             log.exception("a turn failed")
             return self._failed(conversation, metadata)
-        slots = (self._store.working(conversation) or {}).get("slots", {})
         if not output.replies:
             return self._failed(conversation, metadata)
-        return Turn(TurnStatus(slots.get("turn_status", "error")), tuple(output.replies), slots.get("language") or "uk")
+        status, language = tracker.get_slot(STATUS_SLOT) or TurnStatus.ERROR, tracker.get_slot("language") or "uk"
+        return Turn(TurnStatus(status), tuple(output.replies), language)
 
     def _failed(self, conversation: str, metadata: dict[str, Any]) -> Turn:
         """An honest apology. The person's message was not answered, and the turn says so."""

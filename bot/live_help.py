@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from rasa.core.agent import Agent
@@ -87,9 +88,17 @@ def asks_for_assistant(text: str) -> bool:
     >>> asks_for_assistant("До помічника!"), asks_for_assistant("помічник мені не допоміг")
     (True, False)
     """
-    heard = " ".join(spelling.words(text))
+    return _heard(text) in _phrases_for_assistant()
+
+
+@cache
+def _phrases_for_assistant() -> frozenset[str]:
     phrases = [phrase for one in LANGUAGES for phrase in wording(one).say("live.back_words").split("|")]
-    return heard in {" ".join(spelling.words(phrase)) for phrase in phrases}
+    return frozenset(map(_heard, phrases))
+
+
+def _heard(text: str) -> str:
+    return " ".join(spelling.words(text))
 
 
 def _replies(language: str, told: bool, pressed: bool, hidden: bool) -> tuple[Reply, ...]:

@@ -8,7 +8,7 @@ replies travel through Rasa as JSON and rest so in the event log.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
@@ -168,7 +168,7 @@ class Reply:
 
     def as_json(self) -> dict[str, Any]:
         """The reply as JSON values, leaving out what is empty."""
-        return {key: value for key, value in _plain(asdict(self)).items() if value or key == "text"}
+        return {key: value for key, value in _converter.unstructure(self).items() if value or key == "text"}
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> "Reply":
@@ -176,12 +176,5 @@ class Reply:
         return _converter.structure(data, cls)
 
 
-def _plain(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {key: _plain(item) for key, item in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [_plain(item) for item in value]
-    return value.value if isinstance(value, Enum) else value
-
-
-_converter = cattrs.Converter()
+#: JSON knows no tuples.
+_converter = cattrs.Converter(unstruct_collection_overrides={tuple: list})

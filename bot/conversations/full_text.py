@@ -39,6 +39,13 @@ _POSTGRESQL = (
     "CREATE INDEX IF NOT EXISTS ix_conversation_words_person ON conversation_words USING gin (person)",
     "CREATE INDEX IF NOT EXISTS ix_conversation_words_assistant ON conversation_words USING gin (assistant)",
 )
+_ADD_SQLITE = text("INSERT INTO conversation_words (rowid, person, assistant) VALUES (:entry, :person, :assistant)")
+_ADD_POSTGRESQL = text(
+    "INSERT INTO conversation_words (number, person, assistant)"
+    " SELECT entry, to_tsvector('simple', person), to_tsvector('simple', assistant)"
+    " FROM unnest(CAST(:entry AS bigint[]), CAST(:person AS text[]), CAST(:assistant AS text[]))"
+    " AS said (entry, person, assistant)"
+)
 event.listen(Base.metadata, "after_create", DDL(_SQLITE).execute_if(dialect="sqlite"))
 for _statement in _POSTGRESQL:
     event.listen(Base.metadata, "after_create", DDL(_statement).execute_if(dialect="postgresql"))
@@ -102,16 +109,9 @@ def add_entries(session: Session, entries: Sequence[tuple[int, int, str, str]]) 
         for number, position, person, assistant in entries
     ]
     if session.get_bind().dialect.name == "sqlite":
-        statement = "INSERT INTO conversation_words (rowid, person, assistant) VALUES (:entry, :person, :assistant)"
-        session.execute(text(statement), values)
+        session.execute(_ADD_SQLITE, values)
         return
-    statement = (
-        "INSERT INTO conversation_words (number, person, assistant)"
-        " SELECT entry, to_tsvector('simple', person), to_tsvector('simple', assistant)"
-        " FROM unnest(CAST(:entry AS bigint[]), CAST(:person AS text[]), CAST(:assistant AS text[]))"
-        " AS said (entry, person, assistant)"
-    )
-    session.execute(text(statement), {name: [one[name] for one in values] for name in values[0]})
+    session.execute(_ADD_POSTGRESQL, {name: [one[name] for one in values] for name in values[0]})
 
 
 def delete_entries(session: Session, numbers: Sequence[int], merge: bool = True) -> None:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
-from sqlalchemy import Boolean, Column, Float, ForeignKey, Integer, String, select, update
+from sqlalchemy import Boolean, Column, Float, ForeignKey, Integer, String, bindparam, select, update
 from sqlalchemy.engine import Engine
 from sqlalchemy.orm import Session
 
@@ -49,6 +49,11 @@ class ConversationOwnership(Base):
     staff_name = Column(String(120))
     active_at = Column(Float)
     told = Column(Boolean, nullable=False, default=False)
+
+
+_OF = select(ConversationOwnership.__table__).where(
+    ConversationOwnership.__table__.c.conversation_id == bindparam("conversation")
+)
 
 
 @dataclass(frozen=True)
@@ -99,8 +104,8 @@ class Ownership:
 
     def of(self, conversation: str, now: float) -> Owned:
         """Who answers. Staff who have been silent for `STAFF_SILENCE` no longer do: the person waits again."""
-        with Session(self._engine) as session:
-            row = session.get(ConversationOwnership, conversation)
+        with self._engine.connect() as connection:
+            row = connection.execute(_OF, {"conversation": conversation}).one_or_none()
             return Owned(conversation, Owner.BOT, now) if row is None else _owned(row, now)
 
     def take_over(self, conversation: str, staff_id: int, staff_name: str, now: float, note: Note = unnoted) -> Owned:

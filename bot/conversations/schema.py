@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from itertools import pairwise
+from typing import Any
 
 from sqlalchemy import inspect, select, text
 from sqlalchemy.engine import Engine
@@ -13,6 +14,7 @@ from sqlalchemy.schema import CreateColumn
 from bot.conversations import full_text, summaries
 from bot.conversations.members import with_member
 from bot.conversations.models import Base, Conversation, ConversationEvent, ConversationSummary, ConversationTurn
+from bot.conversations.turns import turn_of
 
 log = logging.getLogger(__name__)
 
@@ -73,10 +75,16 @@ def _summarise(session: Session, row: Conversation) -> None:
     ).all()
     bounds = sorted({0, *(int(turn.position) for turn in starts), int(row.event_count)})
     for first, end in pairwise(bounds):
-        summaries.note(session, row, first, [data for position, data in events if first <= position < end])
+        _note(session, row, first, [data for position, data in events if first <= position < end])
     if len(bounds) == 1:
-        summaries.note(session, row, 0, [])
+        _note(session, row, 0, [])
     _take_situations_of_turns(session, row, starts)
+
+
+def _note(session: Session, row: Conversation, position: int, events: list[Any]) -> None:
+    facts = summaries.Facts(row.id, row.channel, row.is_test, row.started_at, row.language, row.last_activity_at)
+    turn = turn_of(events, row.working["slots"])
+    summaries.note(session, facts, summaries.find(session, row.id), position, events, turn)
 
 
 def _take_situations_of_turns(session: Session, row: Conversation, turns: list[ConversationTurn]) -> None:

@@ -2,25 +2,34 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timezone
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import bindparam, select
 from sqlalchemy.engine import Engine
 from sqlalchemy.orm import Session
 
-from bot.conversations import deletion, feedback, ownership, reminders, schema, summaries
-from bot.conversations.models import Conversation, ConversationEvent, ConversationTurn
-from bot.conversations.turns import turn_of
-from channels.conversation import Author, Message, TurnStatus
+from bot.conversations import appending, deletion, schema
+from bot.conversations.models import Conversation, ConversationEvent
+from channels.conversation import Author, Message
 from channels.reply import Reply
 
-#: Channels whose conversations are tests, kept apart from people's.
-TEST_CHANNELS = frozenset({"terminal", "test"})
 #: Ids named in one query; databases limit how many it may have.
 IDS_A_QUERY = 500
+
+_WORKING, _EXISTS = (
+    select(column).where(Conversation.__table__.c.id == bindparam("conversation"))
+    for column in (Conversation.__table__.c.working, Conversation.__table__.c.id)
+)
+_EVENT = ConversationEvent.__table__.c
+_SAID = (_EVENT.conversation_id == bindparam("conversation")) & _EVENT.type.in_(("user", "bot"))
+_MESSAGES = (
+    select(_EVENT.id, _EVENT.type, _EVENT.at, _EVENT.data)
+    .where(_SAID, _EVENT.id > bindparam("after"))
+    .order_by(_EVENT.position)
+)
+_LAST_MESSAGE = select(_EVENT.id).where(_SAID).order_by(_EVENT.position.desc()).limit(1)
 
 
 class ConversationStore:
@@ -33,12 +42,12 @@ class ConversationStore:
 
     def working(self, conversation_id: str) -> Mapping[str, Any] | None:
         """The working state, or None if there is no such conversation."""
-        with Session(self._engine) as session:
-            return session.scalar(select(Conversation.working).where(Conversation.id == conversation_id))
+        with self._engine.connect() as connection:
+            return connection.scalar(_WORKING, {"conversation": conversation_id})
 
     def exists(self, conversation_id: str) -> bool:
-        with Session(self._engine) as session:
-            return session.scalar(select(Conversation.id).where(Conversation.id == conversation_id)) is not None
+        with self._engine.connect() as connection:
+            return connection.scalar(_EXISTS, {"conversation": conversation_id}) is not None
 
     def append(
         self,
@@ -51,57 +60,19 @@ class ConversationStore:
 
         `before` does more in the same transaction, once the conversation is locked; if it raises, nothing is kept.
         """
-        slots = working["slots"]
-        now = float(events[-1]["timestamp"]) if events else time.time()
         with Session(self._engine) as session, session.begin():
-            row = session.get(Conversation, conversation_id, with_for_update=True)
-            if row is None:
-                channel = conversation_id.split("-", 1)[0]
-                row = Conversation(
-                    id=conversation_id, channel=channel, started_at=now, event_count=0, is_test=channel in TEST_CHANNELS
-                )
-                session.add(row)
-            position = int(row.event_count)
-            row.working = dict(working)
-            row.language = slots.get("language") or "uk"
-            row.situation = slots.get("situation")
-            row.last_activity_at = now
-            row.event_count = position + len(events)
-            session.flush()
-            if before is not None:
-                before(session)
-            if events:
-                # One statement for all of them: a turn has about ten, and each would be written by itself.
-                rows = [_event_row(conversation_id, position + place, event) for place, event in enumerate(events)]
-                session.execute(insert(ConversationEvent.__table__), rows)
-            turn = turn_of(events, slots)
-            if turn is not None:
-                session.add(ConversationTurn(conversation_id=conversation_id, position=position, **turn))
-                if turn["status"] == TurnStatus.HANDED_OVER.value:
-                    ownership.ask_for_staff(session, conversation_id, now)
-            feedback.keep(session, conversation_id, position, events, now)
-            if reminders.changed_in(events):
-                reminders.sync(session, conversation_id, slots.get(reminders.SLOT) or (), now)
-            summaries.note(session, row, position, events)
+            appending.append(session, conversation_id, events, working, before)
 
     def messages(self, conversation_id: str, after: int = 0) -> list[Message]:
         """What was said on both sides, in order; `after` is the id of the last message already known."""
-        wanted = select(ConversationEvent).where(
-            ConversationEvent.conversation_id == conversation_id,
-            ConversationEvent.type.in_(("user", "bot")),
-            ConversationEvent.id > after,
-        )
-        with Session(self._engine) as session:
-            rows = session.scalars(wanted.order_by(ConversationEvent.position))
+        with self._engine.connect() as connection:
+            rows = connection.execute(_MESSAGES, {"conversation": conversation_id, "after": after})
             return [message for row in rows if (message := _message(row)) is not None]
 
     def last_message_id(self, conversation_id: str) -> int:
         """The id of the latest message; 0 when there is none."""
-        wanted = select(ConversationEvent.id).where(
-            ConversationEvent.conversation_id == conversation_id, ConversationEvent.type.in_(("user", "bot"))
-        )
-        with Session(self._engine) as session:
-            return session.scalar(wanted.order_by(ConversationEvent.position.desc()).limit(1)) or 0
+        with self._engine.connect() as connection:
+            return connection.scalar(_LAST_MESSAGE, {"conversation": conversation_id}) or 0
 
     def event_counts(self, conversation_ids: Sequence[str]) -> dict[str, int]:
         """How many events each of these conversations has; those that do not exist are left out."""
@@ -125,17 +96,7 @@ class ConversationStore:
         deletion.clear_journal(self._engine)
 
 
-def _event_row(conversation_id: str, position: int, event: Mapping[str, Any]) -> dict[str, Any]:
-    return {
-        "conversation_id": conversation_id,
-        "position": position,
-        "type": event["event"],
-        "at": float(event["timestamp"]),
-        "data": dict(event),
-    }
-
-
-def _message(row: ConversationEvent) -> Message | None:
+def _message(row: Any) -> Message | None:
     """The event as a message; None for what a person does not see (a greeting asked for by the channel)."""
     at = datetime.fromtimestamp(row.at, tz=timezone.utc)
     metadata = row.data.get("metadata") or {}

@@ -3,27 +3,106 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.orm import Session
 
 from bot.conversations import full_text
 from bot.conversations.members import with_member
-from bot.conversations.models import Conversation, ConversationSummary
-from bot.conversations.turns import turn_of
+from bot.conversations.models import ConversationSummary
+
+TABLE = ConversationSummary.__table__
+_BEGIN, _GO_ON = insert(TABLE), update(TABLE).where(TABLE.c.number == bindparam("summary"))
 
 
-def note(session: Session, row: Conversation, position: int, events: Sequence[Mapping[str, Any]]) -> None:
-    """Note the events appended to the conversation at `position`; the row already holds their effects."""
-    summary = _summary(session, row)
-    summary.language = row.language
-    summary.last_activity_at = row.last_activity_at
-    turn = turn_of(events, row.working["slots"])
+@dataclass(frozen=True)
+class Facts:
+    """What a summary repeats of its conversation, so that lists need no other table."""
+
+    conversation_id: str
+    channel: str
+    is_test: bool
+    started_at: float
+    language: str
+    last_activity_at: float
+
+
+@dataclass(frozen=True)
+class Counts:
+    """What a summary gathers over the turns of its conversation."""
+
+    turn_count: int = 0
+    lowest_confidence: float | None = None
+    lowest_likeness: float | None = None
+    last_status: str | None = None
+    statuses: str = ""
+    situations: str = ""
+
+    def after(self, turn: Mapping[str, Any], pressed: bool) -> Counts:
+        """With one turn more. What was `pressed` is always understood, so it says nothing about understanding."""
+        counts = replace(
+            self,
+            turn_count=self.turn_count + 1,
+            last_status=turn["status"],
+            statuses=with_member(self.statuses, turn["status"]),
+            situations=with_member(self.situations, turn["situation"]),
+        )
+        if pressed:
+            return counts
+        return replace(
+            counts,
+            lowest_confidence=_lowest(self.lowest_confidence, turn["confidence"]),
+            lowest_likeness=_lowest(self.lowest_likeness, turn["likeness"]),
+        )
+
+
+@dataclass(frozen=True)
+class Summary:
+    """The counts so far; `number` is None for a conversation that has no summary yet."""
+
+    number: int | None = None
+    counts: Counts = Counts()
+
+
+#: The columns a `Summary` is made of.
+COLUMNS = (TABLE.c.number, *(TABLE.c[name] for name in asdict(Counts())))
+
+
+def summary_of(row: Sequence[Any]) -> Summary:
+    """From the values of `COLUMNS`, all None where there is no summary."""
+    number, *counted = row
+    return Summary() if number is None else Summary(int(number), Counts(*counted))
+
+
+def find(session: Session, conversation_id: str) -> Summary:
+    """The summary as it is kept."""
+    row = session.execute(select(*COLUMNS).where(TABLE.c.conversation_id == conversation_id)).one_or_none()
+    return summary_of(row) if row is not None else Summary()
+
+
+def note(
+    session: Session,
+    facts: Facts,
+    so_far: Summary,
+    position: int,
+    events: Sequence[Mapping[str, Any]],
+    turn: Mapping[str, Any] | None,
+) -> None:
+    """Note the events appended to the conversation at `position`, and the turn they make, if they make one."""
+    counts = so_far.counts
     if turn is not None and _shown(events):
-        _count(summary, turn, pressed=_pressed(events))
-    session.flush()
-    index(session, int(summary.number), position, events)
+        counts = counts.after(turn, pressed=_pressed(events))
+    columns = {**asdict(facts), **asdict(counts)}
+    number = so_far.number
+    if number is None:
+        number = int(session.execute(_BEGIN, {**columns, "kept": False}).inserted_primary_key[0])
+    else:
+        # Staff mark conversations as tests, or to be kept; a turn leaves their marks alone.
+        del columns["is_test"]
+        session.execute(_GO_ON, {"summary": number, **columns})
+    index(session, number, position, events)
 
 
 def index(session: Session, number: int, position: int, events: Sequence[Mapping[str, Any]]) -> None:
@@ -31,33 +110,6 @@ def index(session: Session, number: int, position: int, events: Sequence[Mapping
     person, assistant = " ".join(_shown(events)), " ".join(_replies(events))
     if person or assistant:
         full_text.add_entry(session, number, position, person, assistant)
-
-
-def _summary(session: Session, row: Conversation) -> ConversationSummary:
-    found = session.scalar(select(ConversationSummary).where(ConversationSummary.conversation_id == row.id))
-    if found is None:
-        found = ConversationSummary(
-            conversation_id=row.id,
-            channel=row.channel,
-            is_test=row.is_test,
-            kept=False,
-            started_at=row.started_at,
-            turn_count=0,
-            statuses="",
-            situations="",
-        )
-        session.add(found)
-    return found
-
-
-def _count(summary: ConversationSummary, turn: Mapping[str, Any], pressed: bool) -> None:
-    summary.turn_count += 1
-    summary.last_status = turn["status"]
-    summary.statuses = with_member(summary.statuses, turn["status"])
-    summary.situations = with_member(summary.situations, turn["situation"])
-    if not pressed:
-        summary.lowest_confidence = _lowest(summary.lowest_confidence, turn["confidence"])
-        summary.lowest_likeness = _lowest(summary.lowest_likeness, turn["likeness"])
 
 
 def _lowest(one: float | None, other: float | None) -> float | None:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Column, Float, String, Text, delete, select
+from sqlalchemy import Column, Float, String, Text, bindparam, delete, select
 from sqlalchemy.engine import Engine
 from sqlalchemy.orm import Session
 
@@ -34,6 +34,9 @@ class ChannelPause(Base):
     reason_en = Column(Text, nullable=False)
     since = Column(Float, nullable=False)
     by = Column(String(64), nullable=False)
+
+
+_PAUSES = select(ChannelPause.__table__).where(ChannelPause.__table__.c.channel.in_((bindparam("own"), ALL)))
 
 
 @dataclass(frozen=True)
@@ -70,8 +73,8 @@ class Switches:
 
     def pause_of(self, channel: str) -> Pause | None:
         """Why this channel rests; None while it works. Its own reason comes before that of all."""
-        with Session(self._engine) as session:
-            rows = session.scalars(select(ChannelPause).where(ChannelPause.channel.in_((channel, ALL)))).all()
+        with self._engine.connect() as connection:
+            rows = connection.execute(_PAUSES, {"own": channel}).all()
         own_first = sorted(rows, key=lambda row: bool(row.channel == ALL))
         return _pause(own_first[0]) if own_first else None
 

@@ -83,9 +83,10 @@ class WebChat:
         before = await self._assistant.last_message_id(conversation)
         incoming = Incoming(conversation, tokens.CHANNEL, said.text, said.payload)
         turn = await self._assistant.respond(incoming)
-        messages = [one for one in await self._assistant.history(conversation, before) if one.author.value != "person"]
+        new = await self._assistant.history(conversation, before)
+        messages = [one for one in new if one.author.value != "person"]
         shown = [message_as_json(one) for one in messages] or [reply.as_json() for reply in turn.replies]
-        last = await self._assistant.last_message_id(conversation)
+        last = new[-1].id if new else before
         return _json({"status": turn.status.value, "language": turn.language, "messages": shown, "last_id": last})
 
     async def history(self, request: Request) -> Response:

@@ -11,7 +11,6 @@ from sqlalchemy.engine import Engine
 
 from bot.conversations.store import ConversationStore
 from bot.conversations.trackers import WorkingTrackerStore
-from bot.conversations.working import KEPT_EVENTS
 from bot.settings import PROJECT
 
 WHO = "test-1"
@@ -52,9 +51,44 @@ async def test_slots_survive_and_the_tracker_stays_small(sqlite: Engine, domain:
 
     assert tracker is not None
     assert tracker.get_slot("answers") == {"marriage": {"way": ["value_39"]}}
-    assert tracker.latest_message is not None
-    assert tracker.latest_message.text == "повідомлення 39"
-    assert len(tracker.events) <= KEPT_EVENTS + 10
+    assert len(tracker.events) == 1
+
+
+async def test_slots_survive_the_copies_rasa_makes_of_a_tracker(sqlite: Engine, domain: Domain) -> None:
+    store = trackers(sqlite, domain)
+    await talk(store, turns=2)
+    tracker = await store.retrieve(WHO)
+    assert tracker is not None
+
+    tracker.update(SlotSet("situation", "marriage"), domain)
+    copied = tracker.copy()
+
+    assert copied.get_slot("answers") == {"marriage": {"way": ["value_1"]}}
+    assert copied.get_slot("situation") == "marriage"
+
+
+async def test_a_slot_that_was_emptied_stays_empty(sqlite: Engine, domain: Domain) -> None:
+    store = trackers(sqlite, domain)
+    await talk(store, turns=1)
+    tracker = await store.retrieve(WHO)
+    assert tracker is not None
+    tracker.update(SlotSet("answers", None), domain)
+    await store.save(tracker)
+
+    found = await store.retrieve(WHO)
+
+    assert found is not None
+    assert found.copy().get_slot("answers") is None
+
+
+async def test_a_remembered_slot_of_one_conversation_does_not_reach_another(sqlite: Engine, domain: Domain) -> None:
+    store = trackers(sqlite, domain)
+    await talk(store, turns=1)
+    await store.retrieve(WHO)
+
+    other = await store.get_or_create_tracker("test-2")
+
+    assert other.get_slot("answers") is None
 
 
 async def test_a_session_start_does_not_empty_the_slots(sqlite: Engine, domain: Domain) -> None:
