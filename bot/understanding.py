@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from rasa.core.agent import Agent
-
+from bot.model import TurnAgent
 from bot.nlu.circumstances import CIRCUMSTANCE
 
 
@@ -50,7 +49,8 @@ class Understanding:
     """A model loaded for understanding only."""
 
     def __init__(self, model: Path) -> None:
-        self._agent = Agent.load(model)
+        self._agent = TurnAgent()
+        self._agent.load_model(model)
         self._loop = asyncio.new_event_loop()
 
     def understand(self, text: str) -> Understood:

@@ -67,6 +67,9 @@ class TurnProcessor(MessageProcessor):
         await self.save_tracker(tracker)
         return tracker
 
+    def _check_for_unseen_features(self, parse_data: dict[str, Any]) -> None:
+        """Nothing: our components learn their intents from the data that the domain was checked against."""
+
     def _predict_next_with_tracker(self, tracker: DialogueStateTracker) -> PolicyPrediction:
         if tracker.latest_action_name in self._acts and not tracker.followup_action:
             return PolicyPrediction.for_action_name(self.domain, ACTION_LISTEN_NAME)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -18,6 +19,7 @@ from bot.nlu import storage
 from bot.nlu.calibration import Bands, fit_bands, fit_sharpness, probabilities
 from bot.nlu.likeness import Likeness
 from bot.nlu.linear import Examples, Hyperplanes, Voters, fit_and_try
+from bot.nlu.rows import Row, joined
 from bot.nlu.views import Vectoriser
 from catalog.spelling import words
 
@@ -83,7 +85,7 @@ class IntentModel:
         truth = np.array([positions[name] for name in names])
         vectoriser = Vectoriser()
         rows = vectoriser.fit_transform(texts)
-        stems = vectoriser.stems_of(rows)
+        stems = rows[:, slice(*vectoriser.stems)]
         voters, tried = fit_and_try(
             Examples(_with_dense(rows, dense), stems, truth, counts, len(labels)), settings.fit_strength
         )
@@ -94,22 +96,36 @@ class IntentModel:
         likeness = Likeness.learn(stems[:, vectoriser.single_stems])
         return cls(labels, vectoriser, voters, sharpness, bands, likeness)
 
-    def rank(self, texts: Sequence[str], dense: Dense | None = None) -> list[Ranking]:
+    def rank(self, texts: Sequence[str]) -> list[Ranking]:
         """For each text every label with its probability, likeliest first."""
-        return self.rank_rows(self.vectoriser.transform(texts), dense)
+        return [self.rank_row(self.vectoriser.row(text)) for text in texts]
 
-    def rank_rows(self, rows: csr_matrix, dense: Dense | None = None) -> list[Ranking]:
-        """The same for texts whose rows were made before. Dense features are taken as zero where there are none."""
-        stems = self.vectoriser.stems_of(rows)
-        missing = self.voters.margins.weights.shape[0] - rows.shape[1]
-        if missing and dense is None:
-            dense = np.zeros((rows.shape[0], missing), dtype=np.float32)
-        given = self.sharpness.probabilities(*self.voters.scores(_with_dense(rows, dense), stems))
-        return [[(self.labels[one], float(shares[one])) for one in np.argsort(-shares)] for shares in given]
+    def rank_row(self, row: Row, dense: NDArray[np.float32] | None = None) -> Ranking:
+        """The same for a text whose row was made before. Dense features count as zero where there are none."""
+        whole = row
+        if dense is not None:
+            first = self.voters.margins.weights.shape[0] - len(dense)
+            whole = joined([row, Row(np.arange(first, first + len(dense)), dense)])
+        margins, bayes = self.voters.margins.scores_of(whole), self.voters.bayes.scores_of(self._stems_of(row))
+        shares = self.sharpness.probabilities(margins[None, :], bayes[None, :])[0]
+        return [(self.labels[one], float(shares[one])) for one in np.argsort(-shares)]
 
-    def likeness_of(self, text: str, row: csr_matrix) -> float:
+    def likeness_of(self, text: str, row: Row) -> float:
         """How like anything in the training data a text is, from 0 to 1, given its row."""
-        return self.likeness.of(self.vectoriser.stems_of(row)[:, self.vectoriser.single_stems], len(set(words(text))))
+        return self.likeness.of(self._single_stems_of(row), len(set(words(text))))
+
+    def _stems_of(self, row: Row) -> Row:
+        return row.within(*self.vectoriser.stems)
+
+    def _single_stems_of(self, row: Row) -> Row:
+        """The cut words without their pairs, in columns of their own."""
+        stems = self._stems_of(row)
+        single = self.vectoriser.single_stems[stems.columns]
+        return Row(self._place_of_single_stem[stems.columns[single]], stems.values[single])
+
+    @cached_property
+    def _place_of_single_stem(self) -> NDArray[np.int64]:
+        return np.cumsum(self.vectoriser.single_stems) - 1
 
     def save(self, folder: Path) -> None:
         self.vectoriser.save(folder)

@@ -98,8 +98,9 @@ class LinearIntentClassifier(IntentClassifier, GraphComponent):
     def _read(self, model: IntentModel, message: Message) -> tuple[Reading, float]:
         """How the message is read, and its likeness to the training data."""
         text = _text_of(message)
-        row = model.vectoriser.transform([text])
-        whole = model.rank_rows(row, _dense_of([message]))[0]
+        row = model.vectoriser.row(text)
+        dense = _dense_of([message])
+        whole = model.rank_row(row, None if dense is None else dense[0])
 
         def rank_parts(parts: Sequence[str]) -> list[Ranking]:
             return model.rank([readable(part, _is_transliterated(message)) for part in parts])

@@ -15,6 +15,8 @@ from numpy.typing import NDArray
 from scipy.sparse import csc_matrix, csr_matrix, load_npz, save_npz
 from sklearn.preprocessing import normalize
 
+from bot.nlu.rows import Row
+
 #: Lengths, in words known to the training data, up to which messages are compared with each other.
 LENGTHS = (2, 4, 8, 16)
 #: The shares at which each distribution is kept.
@@ -45,18 +47,18 @@ class Likeness:
             usual[band] = np.quantile(among, SHARES)
         return cls(known.T.tocsr(), usual)
 
-    def of(self, row: csr_matrix, words: int) -> float:
+    def of(self, row: Row, words: int) -> float:
         """The likeness of a message, given its row of single words and how many different words it has."""
-        length = float(np.sqrt(row.data @ row.data))
+        length = float(np.sqrt(row.values @ row.values))
         if not length:
             return 0.0
         near = np.zeros(self.examples.shape[1], dtype=np.float32)
-        for word, value in zip(row.indices, row.data / length):
+        for word, value in zip(row.columns, row.values / length):
             begin, end = self.examples.indptr[word : word + 2]
             near[self.examples.indices[begin:end]] += value * self.examples.data[begin:end]
         # Words that no example has make the message as much longer as words that the nearest has not.
-        nearest = near.max() * np.sqrt(min(1.0, row.nnz / max(words, 1)))
-        return float(np.interp(nearest, self.usual[_band(row.nnz)], SHARES)) if nearest else 0.0
+        nearest = near.max() * np.sqrt(min(1.0, len(row.columns) / max(words, 1)))
+        return float(np.interp(nearest, self.usual[_band(len(row.columns))], SHARES)) if nearest else 0.0
 
     def save(self, folder: Path, name: str) -> None:
         save_npz(folder / f"{name}.examples.npz", self.examples.astype(np.float32))

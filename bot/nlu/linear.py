@@ -19,6 +19,8 @@ from sklearn.model_selection import StratifiedKFold
 from sklearn.naive_bayes import ComplementNB
 from sklearn.svm import LinearSVC
 
+from bot.nlu.rows import Row
+
 FOLDS = 3
 #: When the optimiser stops; a finer one takes half as long again and changes no ranking.
 TOLERANCE = 1e-1
@@ -26,8 +28,6 @@ TOLERANCE = 1e-1
 MOST_PROCESSES = 4
 #: With fewer examples than these a process takes longer to start than all folds to fit.
 WORTH_A_PROCESS = 3_000
-#: Fewer rows than these are quicker scored one by one.
-FEW = 16
 #: What naive Bayes adds to each count, so that a word never seen with a label does not settle the matter.
 SMOOTHING = 1.0
 #: The score of a label that naive Bayes has no example of.
@@ -43,13 +43,12 @@ class Hyperplanes:
 
     def scores(self, rows: csr_matrix) -> NDArray[np.float64]:
         """Scores as messages × labels."""
-        if rows.shape[0] < FEW:
-            return np.stack([self._scores_of(row) for row in rows])
-        # One precision on both sides: otherwise the whole weight matrix is converted for every message.
+        # One precision on both sides: otherwise the whole weight matrix is converted.
         return np.asarray(rows.astype(self.weights.dtype) @ self.weights, dtype=np.float64) + self.intercepts
 
-    def _scores_of(self, row: csr_matrix) -> NDArray[np.float64]:
-        return np.asarray(row.data.astype(np.float32) @ self.weights[row.indices] + self.intercepts)
+    def scores_of(self, row: Row) -> NDArray[np.float64]:
+        """The scores of one message."""
+        return np.asarray(row.values @ self.weights[row.columns] + self.intercepts)
 
 
 @dataclass(frozen=True)

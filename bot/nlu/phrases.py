@@ -75,12 +75,13 @@ class PhraseBook:
 
     def __init__(self, phrases: Iterable[tuple[str, str]]) -> None:
         self.phrases = tuple(dict.fromkeys(phrases))
-        self._by_first: dict[str, list[tuple[_Phrase, str]]] = defaultdict(list)
+        self._by_first: dict[str, list[tuple[frozenset[str], _Phrase, str]]] = defaultdict(list)
         for meaning, phrase in self.phrases:
             for spelt in _with_people(phrase):
                 tokens = _tokens(spelt)
                 if tokens and isinstance(tokens[0], str):
-                    self._by_first[tokens[0]].append((tokens, meaning))
+                    needed = frozenset(token for token in tokens if isinstance(token, str))
+                    self._by_first[tokens[0]].append((needed, tokens, meaning))
 
     def base_forms(self) -> dict[str, str]:
         """The base form of every word in the phrases."""
@@ -90,11 +91,14 @@ class PhraseBook:
     def find(self, text: str) -> list[Found]:
         """The meanings in the text, in order of their place, each once."""
         words = _stems(text)
+        present = {word.stem for word in words}
         found: dict[str, Found] = {}
         for position, word in enumerate(words):
-            for stems, meaning in self._by_first.get(word.stem, ()):
+            for needed, stems, meaning in self._by_first.get(word.stem, ()):
+                if meaning in found or not needed <= present:
+                    continue
                 last = _last_word(stems, words, position)
-                if last is None or meaning in found:
+                if last is None:
                     continue
                 if _negated(stems, words, position, last):
                     continue

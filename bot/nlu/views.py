@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 
@@ -15,6 +13,7 @@ from scipy.sparse import csr_matrix, hstack
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 from bot.nlu import storage
+from bot.nlu.rows import Row, TfidfReader, joined
 from catalog import spelling
 
 #: Words kept in memory with their base form; a message has few, the language has many.
@@ -93,28 +92,6 @@ def _stems(text: str) -> str:
     return " ".join(word[:STEM_LETTERS] for word in folded(text).split())
 
 
-@dataclass(frozen=True)
-class _View:
-    """One view with its learned words: their columns, counted from `first`, and their weights."""
-
-    read: Callable[[str], str]
-    analyse: Callable[[str], list[str]]
-    vocabulary: Mapping[str, int]
-    weights: NDArray[np.float64]
-    first: int
-    much: float
-
-    def features(self, text: str) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
-        """The columns and values of a text."""
-        known = self.vocabulary
-        counts = Counter(known[word] for word in self.analyse(self.read(text)) if word in known)
-        places = np.fromiter(counts, dtype=np.int64, count=len(counts))
-        often = np.fromiter(counts.values(), dtype=np.float64, count=len(counts))
-        values = (np.log(often) + 1.0) * self.weights[places]
-        length = np.sqrt(values @ values) or 1.0
-        return places + self.first, (values * (self.much / length)).astype(np.float32)
-
-
 class Vectoriser:
     """Turns messages into sparse rows: pairs of base forms, pairs of cut words, groups of letters, by TF-IDF."""
 
@@ -133,41 +110,31 @@ class Vectoriser:
         found = [view.fit_transform([read(text) for text in texts]) * much for _, read, view, much in self._views]
         return hstack(found).tocsr()
 
-    def transform(self, texts: Sequence[str]) -> csr_matrix:
-        """The rows of messages in the vocabulary learned before.
-
-        The same as scikit-learn's, which takes four times as long for one message.
-        """
-        columns: list[NDArray[np.int64]] = []
-        values: list[NDArray[np.float32]] = []
-        ends = [0]
-        for text in texts:
-            for view in self._reading:
-                there, counts = view.features(text)
-                columns.append(there)
-                values.append(counts)
-            ends.append(sum(map(len, columns[-len(self._reading) :])) + ends[-1])
-        shape = (len(texts), sum(len(view.weights) for view in self._reading))
-        return csr_matrix((np.concatenate(values), np.concatenate(columns), ends), shape=shape)
+    def row(self, text: str) -> Row:
+        """The row of one message in the vocabulary learned before."""
+        parts, first = [], 0
+        for (_, read, _, much), reader in zip(self._views, self._readers):
+            parts.append(reader.row(read(text)).at(first, much))
+            first += reader.width
+        return joined(parts)
 
     @cached_property
-    def _reading(self) -> tuple[_View, ...]:
+    def _readers(self) -> tuple[TfidfReader, ...]:
         """The views once their vocabulary is learned."""
-        found, first = [], 0
-        for _, read, view, much in self._views:
-            found.append(_View(read, view.build_analyzer(), view.vocabulary_, view.idf_, first, much))
-            first += len(view.vocabulary_)
-        return tuple(found)
-
-    def stems_of(self, rows: csr_matrix) -> csr_matrix:
-        """The columns of such rows that stand for cut words and their pairs."""
-        first = len(self._views[0][2].vocabulary_)
-        return rows[:, first : first + len(self._views[1][2].vocabulary_)]
+        return tuple(TfidfReader(view) for _, _, view, _ in self._views)
 
     @cached_property
-    def single_stems(self) -> NDArray[np.int64]:
-        """Which columns of `stems_of` stand for one cut word."""
-        return np.array(sorted(place for word, place in self._views[1][2].vocabulary_.items() if " " not in word))
+    def stems(self) -> tuple[int, int]:
+        """The first of the columns that stand for cut words and their pairs, and the first after them."""
+        first = self._readers[0].width
+        return first, first + self._readers[1].width
+
+    @cached_property
+    def single_stems(self) -> NDArray[np.bool_]:
+        """Which of those columns stand for one cut word."""
+        single = np.zeros(self._readers[1].width, dtype=bool)
+        single[[place for word, place in self._views[1][2].vocabulary_.items() if " " not in word]] = True
+        return single
 
     def save(self, folder: Path) -> None:
         for name, _, view, _ in self._views:
