@@ -8,7 +8,7 @@ from actions.act import Exchange, known_answers
 from actions.hearing.clauses import speaks_of, told_in_own_words
 from actions.hearing.numbers import pick
 from actions.hearing.vocabulary import Heard
-from actions.said import FALLBACK
+from actions.said import FALLBACK, Said
 from catalog import spelling
 from catalog.conditions import DONT_KNOW, Answers
 from catalog.situations import Circumstance, Situation
@@ -19,6 +19,8 @@ ALIKE = 84
 FEW_WORDS = 3
 #: Value ids that a bare yes or no stands for.
 YES, NO = "yes", "no"
+#: The value id that a country other than Ukraine stands for.
+ABROAD = "abroad"
 
 
 def as_answer(exchange: Exchange) -> Answers:
@@ -49,7 +51,7 @@ def _to_question(exchange: Exchange, pending: Circumstance) -> Answers:
         return {pending.id: (value,)} if fits else {}
     if not exchange.said.text or not exchange.said.is_short:
         return {}
-    return _to_number(exchange, pending) or _to_wording(exchange, pending)
+    return _to_number(exchange, pending) or _to_place(exchange, pending) or _to_wording(exchange, pending)
 
 
 def _to_number(exchange: Exchange, pending: Circumstance) -> Answers:
@@ -63,15 +65,26 @@ def _to_number(exchange: Exchange, pending: Circumstance) -> Answers:
     return {pending.id: (chosen.id,)} if chosen is not None else {}
 
 
+def _to_place(exchange: Exchange, pending: Circumstance) -> Answers:
+    """«В Польщі» to «Де ви зараз?»: a country where a button says «За кордоном»."""
+    heard = Heard.of(exchange.said.text)
+    named = heard.among("countries")
+    if not named or heard.has("not") or pending.multiple or pending.value(ABROAD) is None:
+        return {}
+    return {pending.id: (ABROAD,)}
+
+
 def _to_wording(exchange: Exchange, pending: Circumstance) -> Answers:
     """The value whose button or clause the message repeats, in any language of the catalogue."""
     heard = spelling.normalise(exchange.said.text)
-    best, best_score = None, (0.0, 0.0)
+    best, best_score = None, (0.0, 0.0, 0.0)
     for value in pending.values:
         for wording in (value.title.uk, value.title.en, value.phrase.uk, value.phrase.en):
             written = spelling.normalise(wording)
-            # «До 300» is wholly inside «Від 300 до 500»: among such, the one alike as a whole is meant.
-            score = (fuzz.token_set_ratio(heard, written), fuzz.ratio(heard, written))
+            # «До 300» is wholly inside «Від 300 до 500»: among such, the one alike as a whole is meant. «Паспорт» is
+            # «Паспорт (ID-картка, книжечка)» rather than «Закордонний паспорт».
+            leads = 1.0 if heard and written.startswith(heard) else 0.0
+            score = (fuzz.token_set_ratio(heard, written), leads, fuzz.ratio(heard, written))
             if score > best_score:
                 best, best_score = value, score
     return {pending.id: (best.id,)} if best is not None and best_score[0] >= ALIKE else {}
@@ -83,7 +96,7 @@ def _in_own_words(exchange: Exchange, situation: Situation) -> Answers:
     if not said.text or Heard.of(said.text).has("aspects") or Heard.of(said.text).has("undone") or exchange.offered:
         return {}
     here = bool(said.situations) and said.situations[0][0] == situation.id and said.intent.startswith("situation")
-    plain = said.intent in (FALLBACK, "affirm", "deny", "change_answer", "answer")
+    plain = _insists(said) or said.intent in (FALLBACK, "affirm", "deny", "change_answer", "answer")
     if not plain and not here and said.decision == "answer":
         # A need of another kind, it seems; unless it is, word for word, an answer to what was just asked.
         asked = [one for one in situation.circumstances if one.id == exchange.state.pending_question]
@@ -101,8 +114,13 @@ def _is_about(exchange: Exchange, situation: Situation, told: Answers) -> bool:
     if said.is_short and (changes or exchange.state.pending_question in told):
         return True
     # «Ой, ми ж одружилися минулого місяця» takes back what was said before.
-    if changes and Heard.of(said.text).has("correction"):
+    if changes and _insists(said):
         return True
     if said.decision != "answer" or not said.intent.startswith("situation"):
         return True
     return bool(said.situations) and said.situations[0][0] == situation.id
+
+
+def _insists(said: Said) -> bool:
+    """«Таки», «насправді»: what follows is said instead of something said before."""
+    return Heard.of(said.text).has("after_all") or Heard.of(said.text).has("correction")

@@ -26,9 +26,10 @@ def asked_aspect(exchange: Exchange) -> str | None:
     if pressed:
         return pressed
     kind, _, aspect = said.intent.partition("/")
-    if kind == "ask" and aspect:
-        return aspect
     heard = Heard.of(said.text).kinds("aspects")
+    # The model takes «скільки дадуть» for a question about the price; nobody who says so wants to know that.
+    if kind == "ask" and aspect and "payment" not in heard:
+        return aspect
     return heard[0] if heard else None
 
 

@@ -19,6 +19,7 @@ class Expecting(str, Enum):
     PLACE = "place"
     FEEDBACK_WORDS = "feedback_words"
     REMINDER = "reminder"
+    CRISIS = "crisis"
 
 
 #: Situation id → circumstance → chosen values.

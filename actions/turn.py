@@ -10,15 +10,40 @@ from __future__ import annotations
 from dataclasses import replace
 
 from actions.act import Act, Exchange, Outcome
+from actions.acts.remind import as_day
+from actions.outcomes.current_list import stale
+from actions.readings.answers import abroad_told, circumstance_told, question_reopened, taken_back
+from actions.readings.elsewhere import all_lists, back_to_another, office_nearby
+from actions.readings.offers import expected_reply, offers_still_open, one_of_the_offered, pointed_at_again, refused
+from actions.readings.reading import Meant, Reading
+from actions.readings.steps import follow_up, step_by_number, step_of_this_list, steps_done
+from actions.readings.taking import list_to_take_along
 from channels.payload import Payload
+
+#: Tried in this order, from what we just asked to what was spoken of earlier.
+READINGS: tuple[Reading, ...] = (
+    expected_reply,
+    one_of_the_offered,
+    refused,
+    list_to_take_along,
+    offers_still_open,
+    pointed_at_again,
+    circumstance_told,
+    question_reopened,
+    abroad_told,
+    office_nearby,
+    all_lists,
+    back_to_another,
+    steps_done,
+    step_by_number,
+    follow_up,
+    step_of_this_list,
+    taken_back,
+)
 
 
 def take_turn(act: Act, exchange: Exchange) -> Outcome:
     """The outcome of the turn that this act was named for."""
-    from actions.acts.remind import as_day
-    from actions.acts.steps import stale
-    from actions.meaning import what_is_meant
-
     state = exchange.state
     exchange = replace(
         exchange,
@@ -52,3 +77,14 @@ def at_its_situation(exchange: Exchange) -> Exchange | None:
         return replace(exchange, said=said)
     found = next((one for one in exchange.catalogue.situations if button.is_about(one.id)), None)
     return replace(exchange, said=said, state=exchange.state.about(found.id)) if found is not None else None
+
+
+def what_is_meant(exchange: Exchange) -> Meant | None:
+    """The act that takes the turn instead of the one named for the intent, and the exchange it is given."""
+    if not exchange.said.text or exchange.said.intent == "out_of_scope/crisis":
+        return None
+    for reading in READINGS:
+        meant = reading(exchange)
+        if meant is not None:
+            return meant
+    return None

@@ -53,7 +53,8 @@ def _live_help(parts: Parts) -> Feature:
         return situation.title if situation is not None else None
 
     hours = HelpDeskStore(parts.engine)
-    return LiveHelp(parts.store, parts.outbox, parts.ownership, hours, title_of, _hide).feature()
+    switches = Switches(parts.engine)
+    return LiveHelp(parts.store, parts.outbox, parts.ownership, hours, switches, title_of, _hide).feature()
 
 
 def _teaching(settings: Settings, parts: Parts) -> Feature:

@@ -1,7 +1,8 @@
 """Delivering what waits in the outbox: claim, compose, write into the log, send.
 
 Several workers may run this at once; each row is delivered by one of them. What was written into the log is sent as it
-was written, even when sending takes several attempts.
+was written, even when sending takes several attempts. Reminders wait while their channel is paused and outside of the
+hours for sending; what staff write goes out at any time.
 """
 
 from __future__ import annotations
@@ -24,8 +25,11 @@ from actions.reminders import Reminder
 from actions.state import DialogueState
 from actions.wording import wording
 from bot.conversations import reminders
-from bot.conversations.outbox import ClaimLost, Entry, Kind, Outbox
+from bot.conversations.outbox import ClaimLost, Entry, Held, Outbox
+from bot.conversations.outbox_table import Kind
 from bot.conversations.store import ConversationStore
+from bot.conversations.switches import ALL, Pause, Switches
+from bot.sending_hours import BY_DAY, SendingHours
 from channels.conversation import Author, Push, Unreachable
 from channels.plain import as_plain_text
 from channels.reply import Reply
@@ -37,7 +41,10 @@ LOOK_EVERY = 2.0
 
 
 class Delivery:
-    """The delivery of one process. `said` is told of each conversation that got a message, for those who listen."""
+    """The delivery of one process. `said` is told of each conversation that got a message, for those who listen.
+
+    `switches` say which channels are paused (none where they are left out), `hours` when reminders may come.
+    """
 
     def __init__(
         self,
@@ -47,6 +54,8 @@ class Delivery:
         knowledge: Callable[[], Knowledge],
         pushes: Mapping[str, Push],
         said: Callable[[str], None],
+        switches: Switches | None = None,
+        hours: SendingHours = BY_DAY,
         clock: Callable[[], float] = time.time,
     ) -> None:
         self._store = store
@@ -55,6 +64,8 @@ class Delivery:
         self._knowledge = knowledge
         self._pushes = pushes
         self._said = said
+        self._switches = switches
+        self._hours = hours
         self._clock = clock
         self._woken = asyncio.Event()
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -92,9 +103,13 @@ class Delivery:
 
     async def deliver_due(self) -> int:
         """Deliver everything that is due now; how many rows were worked on."""
-        entries = self._outbox.claim(self._clock())
+        entries = self._outbox.claim(self._clock(), held=self._held())
         await asyncio.gather(*(self._deliver(entry) for entry in entries))
         return len(entries)
+
+    def _held(self) -> Held:
+        paused = self._switches.all() if self._switches is not None else {}
+        return Held(reminders=ALL in paused or not self._hours.allow(self._clock()), channels=paused.keys() - {ALL})
 
     # -- one message ---------------------------------------------------------------------------------------------
 
@@ -134,8 +149,11 @@ class Delivery:
             return Reply(text=str(entry.content["text"]), language=entry.content.get("language"))
         state = DialogueState.from_slots(slots)
         if entry.kind is Kind.HANDED_BACK:
-            return Reply(text=wording(state.language).say("live.handed_back"), language=state.language)
+            return _handed_back(self._pause_of(entry.conversation), state.language)
         return reminder_reply(Reminder.from_json(entry.content), state, self._knowledge())
+
+    def _pause_of(self, conversation: str) -> Pause | None:
+        return self._switches.pause_of(_channel(conversation)) if self._switches is not None else None
 
     def _write(self, entry: Entry, reply: Reply | None, working: Mapping[str, Any], slots: Mapping[str, Any]) -> None:
         """Log and outbox in one transaction. A reminder that has come is no longer one to come."""
@@ -157,12 +175,24 @@ class Delivery:
         self._store.append(entry.conversation, events, {**working, "slots": dict(slots)}, before=note)
 
     async def _push(self, entry: Entry) -> None:
-        push = self._pushes.get(entry.conversation.split("-", 1)[0])
+        push = self._pushes.get(_channel(entry.conversation))
         if push is None or entry.reply is None:
             return
         slots = (self._store.working(entry.conversation) or {}).get("slots", {})
         reply = Reply.from_json(entry.reply)
         await push.push(entry.conversation, _author(entry), reply, slots.get("language") or "uk")
+
+
+def _channel(conversation: str) -> str:
+    return conversation.split("-", 1)[0]
+
+
+def _handed_back(pause: Pause | None, language: str) -> Reply:
+    """Staff have finished; who answers from now on: the assistant, or nobody while the channel is paused."""
+    words = wording(language)
+    if pause is None:
+        return Reply(text=words.say("live.handed_back"), language=language)
+    return Reply(text=words.say("live.handed_back_paused", reason=pause.reason_in(language)), language=language)
 
 
 def _author(entry: Entry) -> Author:

@@ -102,7 +102,7 @@ def application(settings: Settings, parts: Parts) -> Starlette:
         async with AsyncExitStack() as running_parts:
             if telegram is not None:
                 await running_parts.enter_async_context(telegram.running())
-            await running_parts.enter_async_context(_delivery(parts, telegram).running())
+            await running_parts.enter_async_context(_delivery(settings, parts, telegram).running())
             await running_parts.enter_async_context(parts.following.running())
             await running_parts.enter_async_context(upkeep.running())
             yield
@@ -116,10 +116,17 @@ def _about(parts: Parts, channels: tuple[str, ...]) -> About:
     return About(Basis(parts.source, lambda: parts.model, channels), described)
 
 
-def _delivery(parts: Parts, telegram: TelegramBot | None) -> Delivery:
+def _delivery(settings: Settings, parts: Parts, telegram: TelegramBot | None) -> Delivery:
     pushes = {"telegram": telegram} if telegram is not None else {}
     return Delivery(
-        parts.store, parts.outbox, parts.locks, parts.source, pushes, lambda who: parts.arrivals.look([who])
+        parts.store,
+        parts.outbox,
+        parts.locks,
+        parts.source,
+        pushes,
+        lambda who: parts.arrivals.look([who]),
+        Switches(parts.engine),
+        settings.reminder_hours,
     )
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from bot.sending_hours import BY_DAY, HoursError, SendingHours
 from review.access.oidc_settings import OidcSettings, RoleMapping
 
 #: The folder with the Rasa project: config.yml, domain.yml, nlu_data/.
@@ -34,6 +35,7 @@ class Settings:
     `telegram_base_url`: another Bot API server. `secret` signs the addresses of lists to take along; without it one is
     made and kept beside the database. `trusted_proxies`: whose X-Forwarded-For counts. `oidc`: staff sign in
     through their organisation. `retention_days`: how long conversations are kept where staff have set no term.
+    `reminder_hours`: when reminders may come.
     """
 
     host: str = "127.0.0.1"
@@ -53,6 +55,7 @@ class Settings:
     conversations_per_minute: int = 20
     oidc: OidcSettings | None = None
     retention_days: int = 90
+    reminder_hours: SendingHours = BY_DAY
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> "Settings":
@@ -77,6 +80,7 @@ class Settings:
             ),
             oidc=_oidc(environment),
             retention_days=_days(environment, "SIGNPOST_RETENTION_DAYS", cls.retention_days),
+            reminder_hours=_hours(environment.get("SIGNPOST_REMINDER_HOURS")),
         )
 
 
@@ -112,6 +116,17 @@ def _days(environment: Mapping[str, str], name: str, default: int) -> int:
     if not (text.isascii() and text.isdigit()) or not 1 <= int(text[:6]) <= MOST_RETENTION_DAYS:
         raise SettingsError(f'{name} is "{text}"; write a whole number of days from 1 to {MOST_RETENTION_DAYS}')
     return int(text)
+
+
+def _hours(text: str | None) -> SendingHours:
+    if not text:
+        return Settings.reminder_hours
+    try:
+        return SendingHours.parse(text)
+    except HoursError:
+        raise SettingsError(
+            f'SIGNPOST_REMINDER_HOURS is "{text}"; write hours of one day in Kyiv: 8:00-21:00 (0:00-24:00 is any time)'
+        ) from None
 
 
 #: All of these are set, or none.

@@ -53,7 +53,8 @@ class Term:
 class Contact:
     """Someone to call or write to.
 
-    `purposes`: "crisis" (danger to life, violence), "help" (a person to talk to), "legal" (free lawyers).
+    `purposes`: "crisis" (danger to life), "violence" or "despair" beside it, "help" (a person to talk to), "legal"
+    (free lawyers).
     """
 
     id: str

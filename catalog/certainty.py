@@ -6,12 +6,11 @@ not open. And a condition that comes out the same whatever the open answers are 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import lru_cache
 from itertools import product
 from math import prod
 
-from catalog.conditions import ALWAYS, DONT_KNOW, All, Among, Answers, Any, Condition, Not, Verdict, open_in
+from catalog.conditions import ALWAYS, DONT_KNOW, Answers, Condition, Verdict, groups_in, open_in
 from catalog.situations import Circumstance, Situation
 
 #: Stands for the answer to a question that makes no sense for the person; it is none of the values.
@@ -78,7 +77,7 @@ def _joined(name: str, singles: Choices, conditions: tuple[Condition, ...]) -> C
     groups = [
         frozenset(group.values)
         for condition in conditions
-        for group in _groups(condition)
+        for group in groups_in(condition)
         if group.circumstance == name
     ]  # fmt: skip
     met = {tuple(not group.isdisjoint(single) for group in groups): single for single in singles}
@@ -93,16 +92,6 @@ def _joined(name: str, singles: Choices, conditions: tuple[Condition, ...]) -> C
                 joined.append(both)
                 queue.append(both)
     return tuple(joined)
-
-
-def _groups(condition: Condition) -> Iterator[Among]:
-    if isinstance(condition, Among):
-        yield condition
-    elif isinstance(condition, (All, Any)):
-        for part in condition.parts:
-            yield from _groups(part)
-    elif isinstance(condition, Not):
-        yield from _groups(condition.part)
 
 
 def _makes_sense(

@@ -133,3 +133,14 @@ def _open_in(condition: Condition, answers: Answers) -> Iterator[str]:
         yield from _open_in(condition.part, answers)
     else:
         yield from condition.circumstances()
+
+
+def groups_in(condition: Condition) -> Iterator[Among]:
+    """Every group of answers that the condition asks for, wherever in it, in its order."""
+    if isinstance(condition, Among):
+        yield condition
+    elif isinstance(condition, (All, Any)):
+        for part in condition.parts:
+            yield from groups_in(part)
+    elif isinstance(condition, Not):
+        yield from groups_in(condition.part)

@@ -147,7 +147,10 @@ class Pitfall:
 
 @dataclass(frozen=True)
 class Step:
-    """One thing to do, with everything a person needs to do it and to check that we are right."""
+    """One thing to do, with everything a person needs to do it and to check that we are right.
+
+    `by_oneself`: nobody but the person decides or does it; `authority` says so and is nobody to turn to.
+    """
 
     id: str
     title: Text
@@ -171,6 +174,7 @@ class Step:
     legal_basis: tuple[Text, ...] = ()
     pitfalls: tuple[Pitfall, ...] = ()
     confirm_with: Text | None = None
+    by_oneself: bool = False
 
 
 @dataclass(frozen=True)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from actions.act import Act, Exchange, Outcome, known_answers
-from actions.compose.changes import changes_in_words
-from actions.compose.guide import guide_reply, overview
-from actions.compose.questions import given_answers, question_of, told_in_words, unbidden_question
+from actions.compose.guide import guide_reply
+from actions.compose.questions import given_answers, question_of, unbidden_question
 from actions.interpret import as_answer
+from actions.outcomes.answered import answered, with_question
+from actions.outcomes.current_list import stale
+from actions.outcomes.open_question import ask_what_happened
 from catalog.conditions import DONT_KNOW, Answers
 from channels.conversation import TurnStatus
 from channels.payload import Payload, tag_of
@@ -24,7 +26,7 @@ class Answer(Act):
         if told:
             # A button says all of the answer; words may add to what was said before.
             return answered(exchange, told, adding=not pressed)
-        return _stale(exchange) if pressed else _nothing_asked(exchange)
+        return stale(exchange) if pressed else ask_what_happened(exchange)
 
 
 class ChangeAnswer(Act):
@@ -38,10 +40,10 @@ class ChangeAnswer(Act):
         if told:
             return answered(exchange, told)
         if situation is None:
-            return _nothing_asked(exchange)
+            return ask_what_happened(exchange)
         circumstance = situation.circumstance(exchange.said.pressed.get("circumstance", ""))
         if circumstance is None:
-            return _stale(exchange) if exchange.said.pressed else self._choose(exchange)
+            return stale(exchange) if exchange.said.pressed else self._choose(exchange)
         # The answer given before stays until there is another, so that nothing is lost by looking.
         state = exchange.state.asking(circumstance.id, unbidden=False)
         question = question_of(circumstance, situation.id, exchange.words)
@@ -54,8 +56,9 @@ class ChangeAnswer(Act):
         assert plan is not None
         given = [one for one in plan.situation.circumstances if one.id in plan.answers]
         if not given:
-            nothing = Reply(text=words.say("change.nothing"), choices=(_list_button(exchange),))
-            return Outcome((nothing,), TurnStatus.ANSWERED, exchange.state)
+            asked = unbidden_question(plan, exchange.state)
+            reply = guide_reply(words.say("change.nothing"), plan, exchange.state, words)
+            return Outcome((reply,), TurnStatus.ANSWERED, with_question(exchange.state, asked.id if asked else None))
         tag = tag_of(plan.situation.id)
         choices = tuple(Choice(words.of(one.name), str(Payload("change", one.id, tag))) for one in given)
         lines = [f"• {one.text}" for one in given_answers(plan.situation, plan.answers, words)]
@@ -72,7 +75,7 @@ class NextQuestion(Act):
     def perform(self, exchange: Exchange) -> Outcome:
         plan, words = exchange.plan(), exchange.words
         if plan is None:
-            return _nothing_asked(exchange)
+            return ask_what_happened(exchange)
         if plan.next_question is None:
             reply = Reply(text=words.say("question.none"), choices=(_list_button(exchange),))
             return Outcome((reply,), TurnStatus.ANSWERED, exchange.state)
@@ -80,27 +83,6 @@ class NextQuestion(Act):
         state = exchange.state.asking(plan.next_question.id, unbidden=False)
         reply = Reply(text=words.say("guide.one_question"), question=question, choices=(_list_button(exchange),))
         return Outcome((reply,), TurnStatus.ANSWERED, state)
-
-
-def answered(exchange: Exchange, told: Answers, adding: bool = True) -> Outcome:
-    """The plan after the answers, with what they changed said first.
-
-    `adding`: to what was answered before, where a question takes several answers; else in its place.
-    """
-    from actions.acts.guide import with_question
-
-    before, words = exchange.plan(), exchange.words
-    assert before is not None
-    multiple = frozenset(one.id for one in before.situation.circumstances if one.multiple and adding)
-    state = exchange.state.with_answers(told, multiple)
-    plan = exchange.plan(state)
-    assert plan is not None
-    parts = [words.say("guide.noted", clauses=", ".join(told_in_words(plan.situation, told, words)))]
-    parts.extend(changes_in_words(before, plan, words))
-    asked = unbidden_question(plan, state)
-    parts.append(words.say("guide.one_question") if asked else overview(plan, words))
-    reply = guide_reply("\n\n".join(parts), plan, state, words)
-    return Outcome((reply,), TurnStatus.ANSWERED, with_question(state, asked.id if asked else None))
 
 
 def _pressed_answer(exchange: Exchange, pressed: str) -> Answers:
@@ -113,18 +95,6 @@ def _pressed_answer(exchange: Exchange, pressed: str) -> Answers:
     chosen = tuple(dict.fromkeys(values.split(",")))
     several = len(chosen) > 1 and (circumstance is None or not circumstance.multiple or DONT_KNOW in chosen)
     return {} if several else known_answers(situation, {name: chosen})
-
-
-def _nothing_asked(exchange: Exchange) -> Outcome:
-    from actions.acts.clarify import ask_what_happened
-
-    return ask_what_happened(exchange)
-
-
-def _stale(exchange: Exchange) -> Outcome:
-    from actions.acts.steps import stale
-
-    return stale(exchange)
 
 
 def _list_button(exchange: Exchange) -> Choice:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from actions.act import Act, Exchange, Outcome
-from actions.acts.steps import show_list
 from actions.compose.menu import common_situations, ways_back
 from actions.hearing.languages import wanted_language
+from actions.outcomes.current_list import show_list
 from actions.state import Expecting
 from actions.wording import wording
 from catalog.text import Language

@@ -6,16 +6,21 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from actions.act import Act, Exchange, Outcome, known_answers
-from actions.acts.answer import answered
-from actions.acts.steps import show_list
 from actions.carried import carried_answers
 from actions.compose.guide import guide_reply, overview
 from actions.compose.menu import situation_choices
+from actions.compose.payments import paying_steps, payments_in_words
 from actions.compose.questions import told_in_words, unbidden_question
+from actions.compose.step import StepComposer
+from actions.hearing.vocabulary import Heard
 from actions.interpret import as_answer
+from actions.outcomes.answered import answered, with_question
+from actions.outcomes.current_list import show_list
+from actions.outcomes.open_question import not_understood
 from actions.state import DialogueState, Expecting
 from actions.wording import Wording
 from catalog.conditions import Answers
+from catalog.plan import Plan
 from catalog.situations import Situation
 from channels.conversation import TurnStatus
 from channels.reply import Choice
@@ -37,7 +42,8 @@ class Guide(Act):
             return answered(exchange, as_reply_to_question)
         situation = exchange.catalogue.situation(said.pressed.get("situation") or _likeliest(exchange))
         if situation is None:
-            return gone(exchange)
+            # The button led to a situation that the catalogue no longer has.
+            return not_understood(exchange)
         told = known_answers(situation, said.told_about(situation.id))
         again = situation.id == exchange.state.situation and not told and not said.needs
         if again or (said.pressed and situation.id in exchange.state.opened):
@@ -60,7 +66,7 @@ def present(exchange: Exchange, situation: Situation, told: Answers) -> Outcome:
         parts.append(words.say("guide.taken_into_account", clauses=", ".join(clauses)))
     if clauses := told_in_words(situation, carried, words):
         parts.append(words.say("guide.carried", clauses=", ".join(clauses)))
-    parts.append(overview(plan, words))
+    parts.append(_what_was_asked(exchange, plan) or overview(plan, words))
     asked = unbidden_question(plan, state)
     needs = situation_choices(exchange, state.needs)
     if needs:
@@ -70,6 +76,15 @@ def present(exchange: Exchange, situation: Situation, told: Answers) -> Outcome:
     reply = guide_reply("\n\n".join(parts), plan, state, words)
     reply = replace(reply, choices=(*reply.choices, *_telling_about(needs, words)))
     return Outcome((reply,), TurnStatus.ANSWERED, with_question(state, asked.id if asked else None))
+
+
+def _what_was_asked(exchange: Exchange, plan: Plan) -> str | None:
+    """The sums, where the need was put as «скільки дають…»: they are the answer, the first step can wait."""
+    paying = paying_steps(plan) if "payment" in Heard.of(exchange.said.text).kinds("aspects") else []
+    if not paying:
+        return None
+    composer = StepComposer(plan, exchange.catalogue, exchange.words)
+    return payments_in_words(paying, plan, composer, exchange.words)
 
 
 def _remembering_the_rest(exchange: Exchange, state: DialogueState, situation: Situation) -> DialogueState:
@@ -90,20 +105,6 @@ def _remembering_the_rest(exchange: Exchange, state: DialogueState, situation: S
 
 def _telling_about(needs: Sequence[Choice], words: Wording) -> list[Choice]:
     return [replace(need, title=words.say("button.tell_about", title=need.title)) for need in needs]
-
-
-def with_question(state: DialogueState, circumstance: str | None) -> DialogueState:
-    """The state after this question was put; a question still pending is not counted again."""
-    if circumstance is None or circumstance == state.pending_question:
-        return state
-    return state.asking(circumstance, unbidden=True)
-
-
-def gone(exchange: Exchange) -> Outcome:
-    """The button led to a situation that the catalogue no longer has."""
-    from actions.acts.clarify import not_understood
-
-    return not_understood(exchange)
 
 
 def _likeliest(exchange: Exchange) -> str:

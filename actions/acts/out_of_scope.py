@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from actions.act import Act, Exchange, Outcome
-from actions.acts.clarify import search
 from actions.compose.contacts import legal_aid, sentences
 from actions.compose.menu import common_situations, talk_to_person, ways_back
+from actions.hearing.vocabulary import Heard
+from actions.outcomes.search import search
+from actions.state import Expecting
 from channels.conversation import TurnStatus
 from channels.reply import Notice, NoticeKind, Reply
 
+CRISIS = "out_of_scope/crisis"
 KINDS = ("other_country", "medical", "legal_dispute", "commercial", "small_talk", "abuse", "gibberish")
 
 
@@ -19,7 +24,7 @@ class OutOfScope(Act):
 
     def perform(self, exchange: Exchange) -> Outcome:
         kind = exchange.said.intent.partition("/")[2]
-        if kind == "crisis":
+        if exchange.said.intent == CRISIS:
             return crisis(exchange)
         if kind == "other_service":
             return _other_service(exchange)
@@ -32,12 +37,21 @@ class OutOfScope(Act):
 
 
 def crisis(exchange: Exchange) -> Outcome:
-    """The lines to call, as a notice no channel may hide."""
-    words = exchange.words
-    lines = [words.of(contact.title) for contact in exchange.catalogue.contacts_for("crisis")]
-    notice = Notice(NoticeKind.CRISIS, "\n".join([words.say("crisis.call"), *lines]))
-    reply = Reply(text=words.say("crisis.text"), notices=(notice,), choices=(talk_to_person(exchange),))
-    return Outcome((reply,), TurnStatus.CRISIS, exchange.state)
+    """The lines to call, as a notice no channel may hide. What an unsure next message says is still part of it."""
+    words, again = exchange.words, exchange.expected == Expecting.CRISIS
+    notice = Notice(NoticeKind.CRISIS, "\n".join([words.say("crisis.call"), *_lines(exchange)]))
+    text = words.say("crisis.still" if again else "crisis.text")
+    reply = Reply(text=text, notices=(notice,), choices=(talk_to_person(exchange),))
+    state = exchange.state if again else replace(exchange.state, expecting=Expecting.CRISIS.value)
+    return Outcome((reply,), TurnStatus.CRISIS, state)
+
+
+def _lines(exchange: Exchange) -> list[str]:
+    """Every line, those for the danger we heard of first: a frightened person calls the first one."""
+    contacts = exchange.catalogue.contacts_for("crisis")
+    heard = Heard.of(exchange.said.text).kinds("danger")
+    first = [one for one in contacts if set(heard) & set(one.purposes)]
+    return [exchange.words.of(one.title) for one in (*first, *(one for one in contacts if one not in first))]
 
 
 def _other_service(exchange: Exchange) -> Outcome:

@@ -10,10 +10,10 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from actions.act import Act, Exchange, Outcome
-from actions.acts.clarify import ask_what_happened
 from actions.compose.menu import ways_back
 from actions.compose.reminder import agreed, choices_of_day, listed, stop_choice
 from actions.dates import NoSuchDay, read_day, read_lead
+from actions.outcomes.open_question import ask_what_happened
 from actions.reminders import OpenReminder, Reminder, Wanted
 from actions.state import DialogueState, Expecting
 from catalog.plan import Plan, PlannedStep, Standing

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from actions.act import Act, Exchange, Outcome
-from actions.acts.clarify import not_understood
 from actions.compose.services import service_card
+from actions.outcomes.open_question import not_understood
 from channels.conversation import TurnStatus
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from actions.compose.totals import money_in_words
+from actions.compose.totals import anything_applies, money_in_words
 from actions.wording import Wording
 from catalog.plan import Plan, PlannedStep, Standing
 
@@ -31,7 +31,7 @@ def _steps(before: Plan, after: Plan, words: Wording) -> Iterator[str]:
 
 def _sums(before: Plan, after: Plan, words: Wording) -> Iterator[str]:
     """The sums that are others now. Before any step was certain there was no sum to compare with."""
-    if not any(step.standing is Standing.APPLIES for step in before.steps):
+    if not anything_applies(before):
         return
     money = money_in_words(before.totals.money, words), money_in_words(after.totals.money, words)
     priced = [(one.totals.money.least, one.totals.money.most) for one in (before, after)]

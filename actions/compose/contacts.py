@@ -4,9 +4,22 @@ from __future__ import annotations
 
 from actions.wording import Wording
 from catalog.catalogue import Catalogue
+from catalog.situations import Step
 
 GOVERNMENT_LINE = "government-line"
 LEGAL_AID = "legal-aid"
+
+
+def whom_to_ask(step: Step, catalogue: Catalogue, words: Wording) -> str:
+    """Whom to ask about a step: who can confirm it, else its authority; lawyers where the person decides alone.
+
+    Some records name an office, others say in a sentence what to ask and where; that one stands by itself.
+    """
+    who = step.confirm_with or (None if step.by_oneself else step.authority)
+    if who is None:
+        return legal_aid(catalogue, words)
+    said = words.of(who)
+    return said if said.endswith(".") else words.say("step.ask", who=said)
 
 
 def legal_aid(catalogue: Catalogue, words: Wording) -> str:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from actions.compose.conditions import in_words
+from actions.compose.conditions import briefly, in_words
 from actions.compose.outages import plan_outages
 from actions.compose.questions import given_answers, question_of, unbidden_question
-from actions.compose.totals import money_in_words, totals_of
+from actions.compose.totals import anything_applies, money_in_words, possible_extra, totals_of
 from actions.state import DialogueState
 from actions.wording import Wording
 from catalog.plan import Plan, PlannedStep, Standing
@@ -82,7 +82,8 @@ def guide_reply(text: str, plan: Plan, state: DialogueState, words: Wording) -> 
 def _ways_on(plan: Plan, state: DialogueState, words: Wording) -> tuple[Choice, ...]:
     first, tag = plan.next_step(), tag_of(plan.situation.id)
     choices = []
-    if first is not None:
+    # With no step certain there is none to begin with: the question leads on.
+    if first is not None and (anything_applies(plan) or plan.next_question is None):
         label = words.say("button.first_step", number=first.number)
         choices.append(Choice(label, str(Payload("step", first.id, tag))))
     choices.append(Choice(words.say("button.all_documents"), str(Payload("ask", "documents", tag))))
@@ -92,33 +93,46 @@ def _ways_on(plan: Plan, state: DialogueState, words: Wording) -> tuple[Choice, 
     return tuple(choices)
 
 
+def overview(plan: Plan, words: Wording) -> str:
+    """Where to begin, and in one line how much there is to do, what it costs and what cannot wait."""
+    if not plan.steps:
+        return words.say("guide.nothing")
+    first = plan.next_step()
+    if first is None:
+        return words.say("guide.all_done")
+    apart = "\n\n" if anything_applies(plan) else " "
+    return f"{_beginning(first, plan, words)}{apart}{_extent(plan, words)}"
+
+
+def _beginning(first: PlannedStep, plan: Plan, words: Wording) -> str:
+    """The step to begin with, on its condition where it has one. While no step is certain, none is put first."""
+    said = {"number": first.number, "title": words.of(first.step.title), "summary": words.of(first.step.summary)}
+    if first.standing is Standing.APPLIES:
+        return words.say("guide.begin_with", **said)
+    if anything_applies(plan):
+        return words.say("guide.begin_if", condition=briefly(first, plan, words), **said)
+    return words.say("guide.depends" if plan.next_question is not None else "guide.choose_yours")
+
+
+def _extent(plan: Plan, words: Wording) -> str:
+    applying = sum(1 for step in plan.steps if step.standing is Standing.APPLIES)
+    possible = sum(1 for step in plan.steps if step.standing is Standing.MAY_APPLY)
+    if not applying:
+        return words.say("guide.extent", counts=words.say("guide.at_most", n=possible))
+    counts = [words.say("guide.step_count", n=applying)]
+    if possible:
+        counts.append(words.say("guide.possible_count", n=possible))
+    return " ".join([words.say("guide.extent", counts=", ".join(counts)), *_sums(plan, words)])
+
+
 def _sums(plan: Plan, words: Wording) -> list[str]:
-    """Money and the nearest deadline, where a step is certain."""
-    if not any(step.standing is Standing.APPLIES for step in plan.steps):
-        return []
+    """Money, what may come on top of it, and the nearest deadline."""
     sums = [words.say("guide.money", text=money_in_words(plan.totals.money, words))]
+    extra = possible_extra(plan)
+    if extra.most:
+        most = words.say("total.up_to", most=words.money(extra.most))
+        sums.append(words.say("guide.more_at_least" if extra.unpriced else "guide.more", most=most))
     step = plan.step(plan.totals.deadline_step or "")
     if plan.totals.deadline is not None and step is not None:
         sums.append(words.say("guide.deadline", text=words.of(plan.totals.deadline.text), number=step.number))
     return sums
-
-
-def overview(plan: Plan, words: Wording) -> str:
-    """The first step, and in one line how much there is to do, what it costs and what cannot wait."""
-    applying = sum(1 for step in plan.steps if step.standing is Standing.APPLIES)
-    possible = sum(1 for step in plan.steps if step.standing is Standing.MAY_APPLY)
-    parts = []
-    first = plan.next_step()
-    if first is not None:
-        title, summary = words.of(first.step.title), words.of(first.step.summary)
-        parts.append(words.say("guide.begin_with", number=first.number, title=title, summary=summary))
-    counts = [words.say("guide.step_count", n=applying)] if applying else []
-    if possible:
-        counts.append(words.say("guide.possible_count", n=possible))
-    if counts:
-        parts.append(" ".join([words.say("guide.extent", counts=", ".join(counts)), *_sums(plan, words)]))
-    if not plan.steps:
-        parts.append(words.say("guide.nothing"))
-    elif first is None:
-        parts.append(words.say("guide.all_done"))
-    return "\n\n".join(parts)

@@ -68,20 +68,22 @@ def stop_choice(words: Wording) -> Choice:
 def reminder_reply(reminder: Reminder, state: DialogueState, known: Knowledge) -> Reply | None:
     """The reminder as it reads on the day it is sent, from the catalogue of that day; None if the step is done.
 
-    A step that the catalogue no longer has is not passed over in silence: the person relied on us.
+    A step that the catalogue no longer has is not passed over in silence: the person relied on us. One that comes on a
+    later day than was agreed says so: its deadline may be near.
     """
     words = wording(state.language)
     situation = known.catalogue.situation(reminder.situation)
     step = situation.step(reminder.step) if situation is not None else None
     if situation is None or step is None:
         choices = (Choice(words.say("button.list"), str(Payload("list"))), stop_choice(words))
-        return Reply(text=words.say("remind.gone"), choices=choices, language=state.language)
+        parts = [words.say("remind.gone"), *_late(reminder, known.today, words)]
+        return Reply(text="\n\n".join(parts), choices=choices, language=state.language)
     if reminder.step in state.done(reminder.situation):
         return None
     answers = known_answers(situation, state.given(reminder.situation))
     plan = known.plan(situation, answers, state.done(reminder.situation))
     planned = plan.step(step.id)
-    text = _told(step, planned, words)
+    text = _told(step, planned, _late(reminder, known.today, words), words)
     return Reply(text=text, choices=_ways_on(reminder, planned is not None, words), language=state.language)
 
 
@@ -98,10 +100,14 @@ def _ways_on(reminder: Reminder, in_plan: bool, words: Wording) -> tuple[Choice,
     )
 
 
-def _told(step: Step, planned: PlannedStep | None, words: Wording) -> str:
+def _late(reminder: Reminder, today: date, words: Wording) -> list[str]:
+    return [words.say("remind.late", day=words.day(reminder.on))] if today > reminder.on else []
+
+
+def _told(step: Step, planned: PlannedStep | None, late: list[str], words: Wording) -> str:
     """The step, and its terms as they hold for this person."""
     shown = planned.step if planned is not None else step
-    parts = [words.say("remind.now", title=words.of(shown.title)), words.of(shown.summary)]
+    parts = [words.say("remind.now", title=words.of(shown.title)), *late, words.of(shown.summary)]
     parts.extend(words.say("remind.deadline", text=words.of(one.text)) for one in shown.deadline)
     parts.append(words.say("remind.how_to_stop"))
     return "\n\n".join(parts)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from actions.compose.conditions import in_words
+from actions.compose.contacts import sentences, whom_to_ask
 from actions.compose.outages import marked, step_outages
 from actions.wording import Wording
 from catalog.age import is_old, years
 from catalog.catalogue import Catalogue
 from catalog.conditions import Condition
 from catalog.plan import Plan, PlannedStep, Standing
-from catalog.situations import ChannelType, Confidence, Cost
+from catalog.situations import ChannelType, Confidence, Cost, Step
 from catalog.text import Text
 from channels.payload import Payload, tag_of
 from channels.reply import Choice, Item, Notice, NoticeKind, Reply, Section, StepCard, StepStatus
@@ -118,15 +119,24 @@ class StepComposer:
         condition = in_words(step.when, self._plan.situation, self._plan.known, words)
         if condition and planned.standing is Standing.MAY_APPLY:
             yield Notice(NoticeKind.CONFIRM, words.say("step.may_apply", condition=condition))
-        if step.confirm_with is not None:
-            yield Notice(NoticeKind.CONFIRM, words.say("step.confirm", who=words.of(step.confirm_with)))
-        elif step.confidence is Confidence.MEDIUM:
-            yield Notice(NoticeKind.CONFIRM, words.say("step.medium", who=words.of(step.authority)))
+        doubt = self._doubt(step)
+        if doubt:
+            yield Notice(NoticeKind.CONFIRM, doubt)
+
+    def _doubt(self, step: Step) -> str:
+        """Why and with whom to check before relying on the step, in one remark; empty where nothing is in doubt."""
+        words = self._words
         if is_old(step.checked, self._plan.today):
             age = words.say("step.age", n=years(step.checked, self._plan.today))
-            who = words.of(step.confirm_with or step.authority)
-            text = words.say("step.old", age=age, month=words.month(step.checked), who=who)
-            yield Notice(NoticeKind.CONFIRM, text)
+            return sentences(words.say("step.old", age=age, month=words.month(step.checked)), self._whom_to_ask(step))
+        if step.confirm_with is not None:
+            return sentences(words.say("step.confirm"), self._whom_to_ask(step))
+        if step.confidence is Confidence.MEDIUM:
+            return sentences(words.say("step.medium"), self._whom_to_ask(step))
+        return ""
+
+    def _whom_to_ask(self, step: Step) -> str:
+        return whom_to_ask(step, self._catalogue, self._words)
 
     def _ways_on(self, planned: PlannedStep) -> tuple[Choice, ...]:
         words = self._words

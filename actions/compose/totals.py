@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from actions.wording import Wording
-from catalog.plan import Plan
-from catalog.totals import Money
+from catalog.plan import Plan, Standing
+from catalog.situations import Evidence
+from catalog.totals import Money, totals
 from channels.reply import Total
 
 
@@ -17,10 +19,10 @@ def totals_of(plan: Plan, words: Wording) -> tuple[Total, ...]:
 
 def _totals(plan: Plan, words: Wording) -> Iterator[Total]:
     if plan.steps:
-        yield Total("money", words.say("total.money"), money_in_words(plan.totals.money, words))
-    extra = plan.totals.possible_money.most - plan.totals.money.most
-    if extra > 0:
-        yield Total("possible_money", words.say("total.possible_money"), words.money(round(extra, 2)))
+        yield Total("money", words.say("total.money"), money_in_words(_to_pay(plan), words))
+    extra = possible_extra(plan)
+    if anything_applies(plan) and extra.most:
+        yield Total("possible_money", words.say("total.possible_money"), money_in_words(extra, words))
     if plan.totals.days is not None:
         days = words.say("total.days", n=plan.totals.days)
         untimed = words.say("total.untimed", n=plan.totals.untimed) if plan.totals.untimed else ""
@@ -29,6 +31,30 @@ def _totals(plan: Plan, words: Wording) -> Iterator[Total]:
     if plan.totals.deadline is not None and step is not None:
         text = words.say("total.deadline_text", text=words.of(plan.totals.deadline.text), number=step.number)
         yield Total("deadline", words.say("total.deadline"), text)
+
+
+def anything_applies(plan: Plan) -> bool:
+    """Whether some step is certain and still to do; without one the certain sums say nothing."""
+    return any(step.standing is Standing.APPLIES for step in plan.steps)
+
+
+def possible_extra(plan: Plan) -> Money:
+    """What the steps that may apply can cost at most, on top of the certain ones."""
+    certain, possible = plan.totals.money, plan.totals.possible_money
+    return Money(0.0, round(possible.most - certain.most, 2), possible.unpriced - certain.unpriced)
+
+
+def possible_documents(plan: Plan) -> tuple[Evidence, ...]:
+    """Every paper that the steps which may apply ask for, once."""
+    open_steps = [(one.step, True) for one in plan.steps if one.standing is Standing.MAY_APPLY]
+    return totals(open_steps).documents
+
+
+def _to_pay(plan: Plan) -> Money:
+    """The certain sum; while nothing is certain, what it may come to, so that nothing is called free too early."""
+    if anything_applies(plan):
+        return plan.totals.money
+    return replace(plan.totals.possible_money, least=0.0)
 
 
 def money_in_words(money: Money, words: Wording) -> str:

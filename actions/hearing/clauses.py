@@ -32,6 +32,8 @@ _BETWEEN = re.compile(r",|;|\s(?:і|й|та|и|and|i)\s", re.IGNORECASE)
 class _Found:
     circumstance: str
     value: str
+    #: Whether a clause begins with what was said: «паспорт» leads «Паспорт (ID-картка)», not «Закордонний паспорт».
+    leads: bool
     #: How much of the clause was said, from 0 to 1.
     share: float
 
@@ -47,7 +49,9 @@ def without_plain_answer(text: str) -> str:
 
 def named_by(text: str) -> tuple[str, ...]:
     """What a message names, besides yes, no, "done" and words that say nothing by themselves."""
-    return Heard.of(without_plain_answer(text)).content("not", "denial", "plain", "done", "numbers", "correction")
+    return Heard.of(without_plain_answer(text)).content(
+        "not", "denial", "plain", "done", "numbers", "correction", "after_all"
+    )
 
 
 def told_in_own_words(text: str, circumstances: Sequence[Circumstance], pending: str | None = None) -> Answers:
@@ -69,7 +73,7 @@ def told_in_own_words(text: str, circumstances: Sequence[Circumstance], pending:
         if len({one.circumstance for one in found}) > 1:
             return {}
         if found:
-            best = max(found, key=lambda one: one.share)
+            best = max(found, key=_fitness)
             return {best.circumstance: (best.value,)}
     return {}
 
@@ -81,7 +85,7 @@ def _several(text: str, circumstance: Circumstance) -> tuple[str, ...]:
         found = _by_clause(named_by(part), _denies(part), [circumstance]) if named_by(part) else []
         if not found:
             return ()
-        values.append(max(found, key=lambda one: one.share).value)
+        values.append(max(found, key=_fitness).value)
     return tuple(dict.fromkeys(values))
 
 
@@ -95,19 +99,32 @@ def speaks_of(text: str, circumstance: Circumstance) -> bool:
 def _by_clause(named: Sequence[str], denied: bool, circumstances: Iterable[Circumstance]) -> list[_Found]:
     """Values whose clause or button says all that is named, in the same sense.
 
-    What the clauses of every value say («дитина») tells none of them from the others.
+    What the clauses of every value say («дитина») tells none of them from the others; nor does the subject of the
+    question by itself: «з алкоголем» is not «з алкоголю ви продаєте лише столове вино».
     """
     found = []
     for circumstance in circumstances:
-        fitting = []
+        fitting, subject_alone = [], names_subject(named, circumstance)
         for value in circumstance.values:
             for statement in (value.phrase.uk, value.phrase.en, value.title.uk, value.title.en):
                 known = _words([statement])
-                if known and _covers(known, named) and _denies(statement) == denied:
-                    fitting.append(_Found(circumstance.id, value.id, len(named) / len(known)))
+                share = len(named) / len(known) if known else 0.0
+                says_it = known and _covers(known, named) and _denies(statement) == denied
+                if says_it and (denied or share == 1 or not subject_alone):
+                    fitting.append(_Found(circumstance.id, value.id, _leads(statement, named), share))
         if len({one.value for one in fitting}) < len(circumstance.values):
             found += fitting
     return found
+
+
+def names_subject(named: Sequence[str], circumstance: Circumstance) -> bool:
+    """Whether all that is named is what a choice is about, not one of the answers («ФОП чи компанія»)."""
+    name = circumstance.name
+    if {value.id for value in circumstance.values} == {YES, NO}:
+        return False
+    if any(Heard.of(text).has("alternatives") for text in (name.uk, name.en)):
+        return False
+    return bool(named) and _covers(_words([name.uk, name.en]), named)
 
 
 def _by_question(named: Sequence[str], denied: bool, circumstances: Iterable[Circumstance]) -> list[_Found]:
@@ -118,8 +135,17 @@ def _by_question(named: Sequence[str], denied: bool, circumstances: Iterable[Cir
             continue
         known = _words([circumstance.question.uk, circumstance.question.en])
         if _covers(known, named) and not _said_by_all(circumstance, named):
-            found.append(_Found(circumstance.id, NO if denied else YES, len(named) / len(known)))
+            found.append(_Found(circumstance.id, NO if denied else YES, False, len(named) / len(known)))
     return found
+
+
+def _fitness(found: _Found) -> tuple[bool, float]:
+    return found.leads, found.share
+
+
+def _leads(statement: str, named: Sequence[str]) -> bool:
+    first = Heard.of(statement).content("not", "denial", "plain", "done")[:1]
+    return any(alike(word, one) for word in named for one in first)
 
 
 def _said_by_all(circumstance: Circumstance, named: Sequence[str]) -> bool:

@@ -86,6 +86,11 @@ def named_steps(words: Sequence[str], plan: Plan, focus: str | None = None) -> l
     return [named for named, _ in ordered]
 
 
+def mentioning(words: Sequence[str], steps: Iterable[PlannedStep]) -> list[PlannedStep]:
+    """The steps whose title, summary or papers speak of one of these words."""
+    return [one for one in steps if any(_among(word, _speaks_of(one.step)) for word in words)]
+
+
 def named_situation(words: Sequence[str], situations: Iterable[Situation]) -> Situation | None:
     """The situation whose title, or what people call it, or a step of which has most of these words."""
     best: tuple[float, Situation | None] = (0.0, None)
@@ -106,6 +111,11 @@ def _vocabulary(step: Step) -> tuple[frozenset[str], frozenset[str]]:
     beside = [step.summary, *(output.title for output in step.output)]
     aside = " ".join(f"{text.uk} {text.en}" for text in beside)
     return frozenset(Heard.of(f"{step.title.uk} {step.title.en}").words), frozenset(Heard.of(aside).words)
+
+
+def _speaks_of(step: Step) -> frozenset[str]:
+    papers = " ".join(f"{one.title.uk} {one.title.en}" for one in step.documents)
+    return frozenset().union(*_vocabulary(step), Heard.of(papers).words)
 
 
 def _among(word: str, known: Iterable[str]) -> bool:

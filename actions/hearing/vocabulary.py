@@ -67,6 +67,11 @@ class Heard:
     def has(self, group: str) -> bool:
         return bool(self.kinds(group))
 
+    def among(self, group: str) -> tuple[str, ...]:
+        """The words that belong to a cue of the group."""
+        covered = _covered(self.words, group)
+        return tuple(word for place, word in enumerate(self.words) if place in covered)
+
     def first(self, group: str, kind: str = "") -> int | None:
         """Where the earliest cue of this kind stands, counted in words."""
         return min((place for cue in cues(group)[kind] for place in self._places(cue)), default=None)

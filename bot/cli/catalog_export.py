@@ -72,8 +72,8 @@ def export_command(
 def import_command(file: Path, as_json: bool) -> None:
     """Read back what export wrote, into the database, all or nothing.
 
-    The imported catalogue replaces the loaded one. `signpost serve` loads the shipped content at its start; start it
-    with --no-prepare to keep the imported one.
+    The imported catalogue replaces the loaded one, and `signpost serve` keeps it. `signpost catalog load` goes back to
+    the content that ships with Signpost.
     """
     from catalog.store import write_catalogue
 

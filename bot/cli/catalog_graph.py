@@ -8,6 +8,7 @@ import click
 
 from bot.cli.authored import content_option, read_or_fail
 from catalog.authoring.problems import choices
+from catalog.graph.svg import draw
 from catalog.text import Language
 
 
@@ -21,8 +22,6 @@ def graph(situation_id: str, content: Path, out: Path | None, language: str) -> 
 
     Without --out the SVG goes to standard output.
     """
-    from catalog.graph.svg import draw
-
     catalogue = read_or_fail(content, as_json=False)
     situation = catalogue.situation(situation_id)
     if situation is None:

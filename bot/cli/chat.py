@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import secrets
-from datetime import date, datetime, timezone
+from datetime import datetime, timezone
 
 import click
 
+from bot.cli.authored import unreadable
 from bot.cli.output import fail, settings
+from channels.conversation import Assistant, Incoming, Turn
+from channels.payload import Payload
+from channels.plain import as_plain_text
 
 
 @click.command(name="chat", help=__doc__)
@@ -18,16 +22,19 @@ def command(language: str) -> None:
     from sqlalchemy.pool import StaticPool
 
     from actions import knowledge
-    from actions.knowledge import Knowledge
     from bot.assistant import SignpostAssistant
+    from bot.cli.in_use import catalogue_in_use
     from bot.conversations.store import ConversationStore
     from bot.conversations.trackers import WorkingTrackerStore
     from bot.locks import QueueingLockStore
     from bot.model import NoModel, latest_model, load_agent
-    from catalog.authoring.content import read_content
+    from catalog.authoring.problems import ContentError
 
     today = datetime.now(timezone.utc).astimezone().date()
-    known = Knowledge.of(read_content(), date(today.year, today.month, today.day))
+    try:
+        known = catalogue_in_use(settings().database_url).knowledge(today)
+    except ContentError as error:
+        raise unreadable(error, as_json=False) from None
     knowledge.use(lambda: known)
     # A conversation in the terminal is a try-out: it is kept in memory only.
     engine = create_engine("sqlite://", future=True, poolclass=StaticPool, connect_args={"check_same_thread": False})
@@ -39,12 +46,7 @@ def command(language: str) -> None:
     asyncio.run(_talk(SignpostAssistant(agent, store), language))
 
 
-async def _talk(assistant: "object", language: str) -> None:
-    from bot.assistant import SignpostAssistant
-    from channels.conversation import Incoming
-    from channels.payload import Payload
-
-    assert isinstance(assistant, SignpostAssistant)
+async def _talk(assistant: Assistant, language: str) -> None:
     conversation = f"terminal-{secrets.token_hex(8)}"
     turn = await assistant.begin(conversation, "terminal", language)
     while True:
@@ -64,12 +66,8 @@ async def _talk(assistant: "object", language: str) -> None:
         turn = await assistant.respond(incoming)
 
 
-def _show(turn: "object") -> list[tuple[str, str]]:
+def _show(turn: Turn) -> list[tuple[str, str]]:
     """Print the replies and their buttons, numbered; return the buttons in that order."""
-    from channels.conversation import Turn
-    from channels.plain import as_plain_text
-
-    assert isinstance(turn, Turn)
     buttons: list[tuple[str, str]] = []
     for reply in turn.replies:
         click.echo(f"\n{as_plain_text(reply)}")

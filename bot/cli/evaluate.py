@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import click
 
 from bot.cli.output import fail, json_option, print_json, settings
+from bot.settings import PROJECT
 
 if TYPE_CHECKING:
     from bot.evaluation.cases import Case
@@ -82,7 +83,6 @@ def _cases(files: Sequence[Path], only: Sequence[str], known: bool) -> list[Case
     """The messages to measure. Raises ValueError when none is left."""
     from bot.evaluation.cases import OUT_OF_SCOPE, read_cases
     from bot.evaluation.kept import MESSAGES
-    from bot.settings import PROJECT
     from catalog.authoring.content import CONTENT
 
     paths = files or [PROJECT / name for name in MESSAGES]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from bot.cli.output import fail, json_option, print_json
+from bot.settings import PROJECT
 
 if TYPE_CHECKING:
     from bot.examples.check import Finding, Supply
@@ -34,7 +35,6 @@ def check(project: Path | None, supply: bool, as_json: bool) -> None:
     """
     from bot.examples import check as checks
     from bot.examples.reading import ExamplesError, evaluation_texts, read_examples
-    from bot.settings import PROJECT
     from catalog.authoring.content import CONTENT
 
     try:

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date, datetime
 from typing import Any
 
 import click
 
+from actions.compose.guide import guide_of
+from actions.compose.outages import plan_outages
+from actions.state import DialogueState
+from actions.wording import wording
 from bot.cli.output import fail, json_option, print_json, settings
+from bot.takeaway.links import Links, path_of
+from bot.takeaway.secret import signing_secret
 from catalog.authoring.content import read_content
 from catalog.authoring.problems import choices
 from catalog.conditions import DONT_KNOW
 from catalog.plan import Plan, plan
 from catalog.situations import Situation
 from catalog.text import Language
+from channels.plain import as_plain_text
+from channels.reply import Reply
 
 
 @click.command(name="plan", help=__doc__)
@@ -102,11 +111,6 @@ def as_data(result: Plan) -> dict[str, Any]:
 
 def _address(result: Plan, language: str) -> str:
     """The address of the list on the server with these settings."""
-    import time
-
-    from bot.takeaway.links import Links, path_of
-    from bot.takeaway.secret import signing_secret
-
     chosen = settings()
     links = Links(signing_secret(chosen.secret, chosen.database_url))
     return chosen.public_url + path_of(links, result, language, time.time())
@@ -114,13 +118,6 @@ def _address(result: Plan, language: str) -> str:
 
 def _print(result: Plan, language: str) -> None:
     """The plan as the assistant would show it."""
-    from actions.compose.guide import guide_of
-    from actions.compose.outages import plan_outages
-    from actions.state import DialogueState
-    from actions.wording import wording
-    from channels.plain import as_plain_text
-    from channels.reply import Reply
-
     words = wording(Language.of(language).value)
     guide = guide_of(result, DialogueState(language=language), words)
     click.echo(as_plain_text(Reply(text=guide.title, guide=guide, notices=tuple(plan_outages(result, words)))))

@@ -14,13 +14,16 @@ from bot.cli.output import engine, fail, json_option, print_json
 from bot.cli.review_retention import forget, retention
 from bot.cli.review_switches import pause, resume
 from bot.cli.review_teaching import export, remarks, rollback
+from review.access.roles import Role
 
 if TYPE_CHECKING:
     from review.access.accounts import Account, Accounts
 
-ROLES = ("reader", "reviewer", "editor", "admin")
 role_option = click.option(
-    "--role", type=click.Choice(ROLES), required=True, help="What they may do; each role includes those before it."
+    "--role",
+    type=click.Choice([role.value for role in Role]),
+    required=True,
+    help="What they may do; each role includes those before it.",
 )
 generate_option = click.option("--generate", is_flag=True, help="Make a password up and print it, instead of asking.")
 
@@ -41,8 +44,6 @@ for _other in (pause, resume, retention, forget, export, remarks, rollback):
 @generate_option
 def add_user(name: str, role: str, language: str, generate: bool) -> None:
     """Make an account. The password is asked for, never taken from the command line."""
-    from review.access.roles import Role
-
     with _accounts() as accounts:
         accounts.add(name, Role(role), _password(generate), language=language)
     click.echo(f"{name} may sign in as {role} at /review/")
@@ -86,8 +87,6 @@ def set_password(name: str, generate: bool) -> None:
 @role_option
 def set_role(name: str, role: str) -> None:
     """Change what somebody may do. They have to sign in again."""
-    from review.access.roles import Role
-
     with _accounts() as accounts:
         account = accounts.named(name)
         accounts.set_role(account.id, Role(role))

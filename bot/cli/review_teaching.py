@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import time
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from bot.cli.output import engine, fail, json_option, print_json, settings
+from bot.settings import PROJECT
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import Engine
@@ -34,7 +36,6 @@ def export(patch: Path | None, project: Path | None) -> None:
     """
     from sqlalchemy.orm import Session
 
-    from bot.settings import PROJECT
     from review.teaching import export as exporting
     from review.teaching.insertion import InsertionError
 
@@ -68,8 +69,6 @@ def _tell(found: "Export", patch: Path | None) -> None:
 @json_option
 def remarks(settled: bool, as_json: bool) -> None:
     """List what staff would change in the catalogue, by situation and step."""
-    from dataclasses import asdict
-
     from sqlalchemy.orm import Session
 
     from review.teaching import remarks as remarking

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import click
 
-from bot.cli.output import json_option, print_json
-from catalog.authoring.content import read_content
-from catalog.search import index_of
+from bot.cli.authored import unreadable
+from bot.cli.output import json_option, print_json, settings
+from catalog.authoring.problems import ContentError
 
 
 @click.command(name="search", help=__doc__)
@@ -14,7 +14,13 @@ from catalog.search import index_of
 @click.option("--limit", default=5, show_default=True)
 @json_option
 def command(query: tuple[str, ...], limit: int, as_json: bool) -> None:
-    hits = index_of(read_content()).search(" ".join(query), limit)
+    from bot.cli.in_use import catalogue_in_use
+
+    try:
+        index = catalogue_in_use(settings().database_url).index()
+    except ContentError as error:
+        raise unreadable(error, as_json) from None
+    hits = index.search(" ".join(query), limit)
     if as_json:
         print_json(
             [

@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import datetime, timezone
 
 import click
 
@@ -66,22 +67,16 @@ def _listen(host: str, port: int) -> socket.socket:
 
 def _prepare(show: Callable[[str], None]) -> None:
     """Load the catalogue if its files changed, train the model if its examples did."""
-    from datetime import datetime, timezone
-
-    from catalog.authoring.content import content_version, read_content
+    from bot.cli.in_use import bring_up_to_date
     from catalog.authoring.problems import ContentError
-    from catalog.store import create_tables, stored_version, write_catalogue
 
     show("Reading the catalogue")
-    database, version = engine(), content_version()
-    create_tables(database)
-    if stored_version(database) != version:
-        try:
-            write_catalogue(database, read_content(), version, datetime.now(timezone.utc))
-        except ContentError as error:
-            if stored_version(database) is None:
-                raise fail(f"{error}\nthe content has mistakes and no catalogue is loaded yet") from None
-            click.echo(f"{error}\nThe content has mistakes; the catalogue loaded before stays in use.", err=True)
+    try:
+        remark = bring_up_to_date(engine(), datetime.now(timezone.utc))
+    except ContentError as error:
+        raise fail(f"{error}\nthe content has mistakes and no catalogue is loaded yet") from None
+    if remark:
+        click.echo(remark, err=True)
     _train(show)
 
 

@@ -21,7 +21,7 @@ from bot.conversations.models import (
     ConversationSummary,
     ConversationTurn,
 )
-from bot.conversations.outbox import ConversationOutbox
+from bot.conversations.outbox_table import ConversationOutbox
 from bot.conversations.ownership import ConversationOwnership
 
 #: Told of the ids that are about to be deleted; what it writes is kept or lost with the deletion.

@@ -9,31 +9,16 @@ say a thing twice than never.
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
-from enum import Enum
 from typing import Any
 
-from sqlalchemy import (
-    JSON,
-    Column,
-    Float,
-    ForeignKey,
-    Index,
-    Integer,
-    String,
-    Text,
-    and_,
-    delete,
-    func,
-    or_,
-    select,
-    update,
-)
+from sqlalchemy import and_, delete, func, not_, or_, select, update
 from sqlalchemy.engine import Engine
 from sqlalchemy.orm import Session
 
-from bot.conversations.models import Base, Conversation, RowNumber
+from bot.conversations.models import Base, Conversation
+from bot.conversations.outbox_table import ConversationOutbox, Kind, claimable, is_open, new_row
 from bot.conversations.ownership import Note, unnoted
 
 #: How long a claim holds, in seconds; a worker that died loses its rows after so long.
@@ -43,43 +28,6 @@ FIRST_PAUSE = 15.0
 LONGEST_PAUSE = 3600.0
 #: After so many attempts, about half a day, we give up.
 MOST_ATTEMPTS = 20
-
-
-class Kind(str, Enum):
-    """What waits in the outbox."""
-
-    REMINDER = "reminder"
-    STAFF = "staff"
-    HANDED_BACK = "handed_back"
-
-
-class ConversationOutbox(Base):
-    """One message to deliver. `due_at` and the other times are seconds since 1970.
-
-    `content` says what to compose, `reply` what was composed when it went into the log. `key` names a reminder within
-    its conversation. A row is open until `delivered_at` or `given_up_at` is set.
-    """
-
-    __tablename__ = "conversation_outbox"
-
-    id = Column(RowNumber, primary_key=True, autoincrement=True)
-    conversation_id = Column(ForeignKey(Conversation.id, ondelete="CASCADE"), nullable=False, index=True)
-    kind = Column(String(16), nullable=False)
-    key = Column(String(128))
-    due_at = Column(Float, nullable=False)
-    content = Column(JSON, nullable=False)
-    created_by = Column(String(64), nullable=False)
-    created_at = Column(Float, nullable=False)
-    reply = Column(JSON(none_as_null=True))
-    logged_at = Column(Float)
-    delivered_at = Column(Float)
-    given_up_at = Column(Float)
-    attempts = Column(Integer, nullable=False, default=0)
-    last_error = Column(Text)
-    claim = Column(String(32))
-    claimed_until = Column(Float)
-
-    __table_args__ = (Index("ix_conversation_outbox_due", "delivered_at", "given_up_at", "due_at"),)
 
 
 @dataclass(frozen=True)
@@ -94,6 +42,17 @@ class Entry:
     reply: Mapping[str, Any] | None
     attempts: int
     claim: str
+
+
+@dataclass(frozen=True)
+class Held:
+    """Reminders that stay in the outbox for now: all of them, or those of `channels`. What people write is not held."""
+
+    reminders: bool = False
+    channels: Collection[str] = ()
+
+
+NOTHING_HELD = Held()
 
 
 class ClaimLost(Exception):
@@ -138,19 +97,18 @@ class Outbox:
         self._filled()
         return row_id
 
-    def claim(self, now: float, limit: int = 20) -> list[Entry]:
-        """Up to `limit` due rows, the earliest first, each claimed by this caller only."""
+    def claim(self, now: float, limit: int = 20, held: Held = NOTHING_HELD) -> list[Entry]:
+        """Up to `limit` due rows but for those `held`, the earliest first, each claimed by this caller only."""
+        wanted = select(ConversationOutbox.id).where(claimable(now), *_not_held(held))
         with Session(self._engine) as session:
-            due = session.scalars(
-                select(ConversationOutbox.id).where(_claimable(now)).order_by(ConversationOutbox.due_at).limit(limit)
-            ).all()
+            due = session.scalars(wanted.order_by(ConversationOutbox.due_at).limit(limit)).all()
         return [entry for row_id in due if (entry := self._claim_one(int(row_id), now)) is not None]
 
     def _claim_one(self, row_id: int, now: float) -> Entry | None:
         claim = secrets.token_hex(16)
         taken = (
             update(ConversationOutbox)
-            .where(ConversationOutbox.id == row_id, _claimable(now))
+            .where(ConversationOutbox.id == row_id, claimable(now))
             .values(claim=claim, claimed_until=now + CLAIM_LIFETIME, attempts=ConversationOutbox.attempts + 1)
         )
         with Session(self._engine) as session, session.begin():
@@ -196,7 +154,7 @@ class Outbox:
             ConversationOutbox.conversation_id == conversation,
             ConversationOutbox.kind == Kind.STAFF.value,
             ConversationOutbox.logged_at.is_(None),
-            _open(),
+            is_open(),
         )
         with Session(self._engine) as session:
             return int(session.scalar(wanted) or 0)
@@ -207,7 +165,7 @@ class Outbox:
         if self._engine.dialect.name == "postgresql":
             free_at = func.greatest(ConversationOutbox.due_at, func.coalesce(ConversationOutbox.claimed_until, 0.0))
         with Session(self._engine) as session:
-            found = session.scalar(select(free_at.label("free_at")).where(_open()).order_by("free_at").limit(1))
+            found = session.scalar(select(free_at.label("free_at")).where(is_open()).order_by("free_at").limit(1))
         return None if found is None else max(float(found), now)
 
     def _close(self, entry: Entry, **values: Any) -> None:
@@ -216,39 +174,17 @@ class Outbox:
             session.execute(changed.execution_options(synchronize_session=False))
 
 
-def new_row(
-    conversation: str,
-    kind: Kind,
-    content: Mapping[str, Any],
-    *,
-    due_at: float,
-    created_by: str,
-    now: float,
-    key: str | None = None,
-) -> ConversationOutbox:
-    return ConversationOutbox(
-        conversation_id=conversation,
-        kind=kind.value,
-        key=key,
-        due_at=due_at,
-        content=dict(content),
-        created_by=created_by,
-        created_at=now,
-        attempts=0,
-    )
-
-
-def _open() -> Any:
-    return and_(ConversationOutbox.delivered_at.is_(None), ConversationOutbox.given_up_at.is_(None))
-
-
-def _claimable(now: float) -> Any:
-    free = or_(ConversationOutbox.claimed_until.is_(None), ConversationOutbox.claimed_until <= now)
-    return and_(_open(), ConversationOutbox.due_at <= now, free)
+def _not_held(held: Held) -> list[Any]:
+    """Held rows are left out here rather than put back later: they count no attempt and take no other row's place."""
+    other = ConversationOutbox.kind != Kind.REMINDER.value
+    if held.reminders:
+        return [other]
+    within = [ConversationOutbox.conversation_id.startswith(f"{one}-", autoescape=True) for one in held.channels]
+    return [or_(other, not_(or_(*within)))] if within else []
 
 
 def _held(entry: Entry) -> Any:
-    return and_(ConversationOutbox.id == entry.id, ConversationOutbox.claim == entry.claim, _open())
+    return and_(ConversationOutbox.id == entry.id, ConversationOutbox.claim == entry.claim, is_open())
 
 
 def _entry(row: ConversationOutbox) -> Entry:

@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from bot.conversations.outbox import ConversationOutbox, Kind, new_row
+from bot.conversations.outbox_table import ConversationOutbox, Kind, new_row
 from catalog.kyiv import at
 
 SLOT = "reminders"

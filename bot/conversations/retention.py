@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 from bot.conversations import deletion, full_text
 from bot.conversations.members import members
 from bot.conversations.models import Base, Conversation, ConversationSummary
-from bot.conversations.outbox import ConversationOutbox, Kind
+from bot.conversations.outbox_table import ConversationOutbox, Kind
 from bot.conversations.ownership import unnoted
 from bot.conversations.switches import CHANNELS
 

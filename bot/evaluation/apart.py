@@ -9,15 +9,14 @@ from contextlib import redirect_stdout
 from pathlib import Path
 
 from bot import quiet
-from bot.evaluation.cases import case_of
+from bot.evaluation.cases import case_of, objects_of
 from bot.evaluation.runs import GIVES_WAY, predict
 
 
 def main() -> None:
     quiet.hush()
     os.nice(GIVES_WAY)
-    lines = sys.stdin.read().split("\n")
-    cases = [case_of(json.loads(line), f"line {number}") for number, line in enumerate(lines, 1) if line]
+    cases = [case_of(data, place) for place, data in objects_of(sys.stdin.read(), "stdin")]
     # Whatever a library prints must not get between the predictions.
     with redirect_stdout(sys.stderr):
         predictions = predict(Path(sys.argv[1]), cases)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -39,7 +39,8 @@ class Case:
 
 def read_cases(path: Path) -> list[Case]:
     """All messages of a file. Raises `CaseError` at the first line that is none."""
-    return [_case(line, f"{path.name}:{number}") for number, line in _lines(path)]
+    text = path.read_text(encoding="utf-8-sig")
+    return [case_of(data, place) for place, data in objects_of(text, path.name)]
 
 
 def case_of(data: Mapping[str, Any], place: str) -> Case:
@@ -61,18 +62,20 @@ def case_of(data: Mapping[str, Any], place: str) -> Case:
     )
 
 
-def _lines(path: Path) -> Iterable[tuple[int, str]]:
+def objects_of(text: str, name: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The objects in the text of a file called `name`, one a line, each with its place.
+
+    Raises `CaseError` at the first line that is none.
+    """
     # Not splitlines(): a message may hold a line separator that ends no line of the file.
-    for number, line in enumerate(path.read_text(encoding="utf-8-sig").split("\n"), start=1):
-        if line.strip():
-            yield number, line
-
-
-def _case(line: str, place: str) -> Case:
-    try:
-        data = json.loads(line)
-    except json.JSONDecodeError as error:
-        raise CaseError(f"{place}: not JSON ({error.msg}); write one object a line") from None
-    if not isinstance(data, dict):
-        raise CaseError(f'{place}: not an object; write {{"text": …, "label": …}}')
-    return case_of(data, place)
+    for number, line in enumerate(text.split("\n"), start=1):
+        if not line.strip():
+            continue
+        place = f"{name}:{number}"
+        try:
+            data = json.loads(line)
+        except json.JSONDecodeError as error:
+            raise CaseError(f"{place}: not JSON ({error.msg}); write one object a line") from None
+        if not isinstance(data, dict):
+            raise CaseError(f'{place}: not an object; write {{"text": …, "label": …}}')
+        yield place, data

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from bot.evaluation.cases import Case, CaseError, case_of
+from bot.evaluation.cases import Case, CaseError, case_of, objects_of
 from bot.nlu.calibration import OUT_OF_SCOPE_PREFIX, SITUATION_PREFIX, Decision
 
 if TYPE_CHECKING:
@@ -107,15 +107,4 @@ def read_predictions(path: Path) -> list[Prediction]:
 
 def parse_predictions(text: str, name: str) -> list[Prediction]:
     """The predictions in the text of a file called `name`. Raises `CaseError` at the first line that is none."""
-    found = []
-    for number, line in enumerate(text.split("\n"), start=1):
-        if not line.strip():
-            continue
-        try:
-            data = json.loads(line)
-        except json.JSONDecodeError as error:
-            raise CaseError(f"{name}:{number}: not JSON ({error.msg})") from None
-        if not isinstance(data, dict):
-            raise CaseError(f"{name}:{number}: not an object")
-        found.append(Prediction.from_json(data, f"{name}:{number}"))
-    return found
+    return [Prediction.from_json(data, place) for place, data in objects_of(text, name)]

@@ -8,7 +8,8 @@ from pathlib import Path
 from catalog.authoring.outage_file import read_outages
 from catalog.authoring.problems import ContentError, Problem
 from catalog.authoring.reference_files import read_contacts, read_glossary, read_rates, read_services, read_topics
-from catalog.authoring.situation_file import References, read_situation
+from catalog.authoring.references import References
+from catalog.authoring.situation_file import read_situation
 from catalog.catalogue import Catalogue
 
 #: The content that ships with Signpost.

@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
-from catalog.authoring.entries import Entry, open_file
+from catalog.authoring.entries import Entry
 from catalog.authoring.evidence import WEB_ADDRESS
+from catalog.authoring.files import open_file
 from catalog.authoring.problems import Problem, choices, repeated
 from catalog.outages import Outage
 from catalog.situations import Channel, ChannelType, Situation

@@ -11,8 +11,9 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Protocol
 
-from catalog.authoring.entries import Entry, open_file, read_text
+from catalog.authoring.entries import Entry
 from catalog.authoring.evidence import read_checked, read_sources
+from catalog.authoring.files import open_file, read_text
 from catalog.authoring.problems import Place, Problem, choices, repeated
 from catalog.catalogue import Contact, Service, Term, Topic
 from catalog.rates import Rate, Rates, RateValue
@@ -70,7 +71,7 @@ def _note_repeated(entry: Entry, field: str, items: Sequence[_Identified]) -> No
         entry.problem(entry.place_of(field), f'"{word}" stands twice in "{field}"', "give each its own id")
 
 
-CONTACT_PURPOSES = ("crisis", "help", "legal")
+CONTACT_PURPOSES = ("crisis", "violence", "despair", "help", "legal")
 
 
 def read_contacts(path: Path, problems: list[Problem]) -> tuple[Contact, ...]:

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
-from dataclasses import dataclass
 from pathlib import Path
 
 from catalog.authoring.condition_entry import KnownValues, read_condition
-from catalog.authoring.entries import Entry, open_file
+from catalog.authoring.entries import Entry
+from catalog.authoring.files import open_file
 from catalog.authoring.problems import Problem, repeated
+from catalog.authoring.references import References
 from catalog.authoring.step_entry import StepReader
 from catalog.authoring.step_order import note_order_problems
 from catalog.authoring.wording import note_wording_problems
 from catalog.conditions import DONT_KNOW
-from catalog.rates import Rates
 from catalog.situations import Audience, Circumstance, KnownAs, Situation, Value
 
 #: Ids are used in addresses, in Rasa's intents and in Telegram's 64-byte buttons.
@@ -23,15 +22,6 @@ CIRCUMSTANCE_ID = re.compile(r"[a-z][a-z0-9_]*")
 VALUE_ID = re.compile(r"[a-z0-9_]+")
 #: What `answer:…=…` leaves of the 64 bytes.
 ANSWER_ROOM = 56
-
-
-@dataclass(frozen=True)
-class References:
-    """What a situation may refer to."""
-
-    topics: Collection[str]
-    services: Collection[str]
-    rates: Rates
 
 
 def read_situation(path: Path, references: References, problems: list[Problem]) -> Situation | None:

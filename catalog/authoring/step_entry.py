@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from catalog.authoring.condition_entry import KnownValues, read_condition
 from catalog.authoring.entries import Entry
 from catalog.authoring.evidence import WEB_ADDRESS, read_checked, read_sources
+from catalog.authoring.references import References
 from catalog.situations import (
     Channel,
     ChannelType,
@@ -21,9 +22,6 @@ from catalog.situations import (
     Step,
 )
 
-if TYPE_CHECKING:
-    from catalog.authoring.situation_file import References
-
 #: Step ids are written into Telegram's 64-byte buttons.
 STEP_ID = re.compile(r"[a-z0-9-]{1,48}")
 
@@ -33,7 +31,7 @@ E = TypeVar("E", ChannelType, Confidence)
 class StepReader:
     """Reads steps against the circumstances of one situation and what the whole catalogue knows."""
 
-    def __init__(self, known: KnownValues, references: "References") -> None:
+    def __init__(self, known: KnownValues, references: References) -> None:
         self._known = known
         self._references = references
 
@@ -64,6 +62,7 @@ class StepReader:
             checked=read_checked(entry),
             confidence=_one_of(Confidence, entry, "confidence"),
             confirm_with=entry.optional_text("confirm_with"),
+            by_oneself=entry.flag("by_oneself"),
         )
         if step.confidence is Confidence.LOW and step.confirm_with is None:
             entry.problem(entry.place, f'"{step.id}" has low confidence', "say in confirm_with who can confirm it")

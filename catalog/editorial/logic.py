@@ -7,7 +7,7 @@ from itertools import combinations
 
 from catalog.catalogue import Catalogue
 from catalog.certainty import can_change, relevant
-from catalog.conditions import ALWAYS, All, Among, Any, Condition, Not
+from catalog.conditions import ALWAYS, All, Condition, groups_in
 from catalog.editorial.findings import Finding, Rule
 from catalog.editorial.manuscript import Manuscript, Manuscripts
 from catalog.editorial.worlds import can_hold
@@ -71,7 +71,9 @@ def _idle(situation: Situation, manuscript: Manuscript) -> Iterator[Finding]:
             found = f'no condition depends on "{one.id}"'
             yield _finding(Rule.IDLE_CIRCUMSTANCE, manuscript, ("circumstances", one.id), found)
             continue
-        groups = [group.values for condition in naming for group in _groups(condition) if group.circumstance == one.id]
+        groups = [
+            group.values for condition in naming for group in groups_in(condition) if group.circumstance == one.id
+        ]
         for first, second in _alike([value.id for value in one.values], groups):
             path = ("circumstances", one.id, "values", second)
             found = f'"{first}" and "{second}" of "{one.id}" change nothing against each other'
@@ -84,16 +86,6 @@ def _all_conditions(situation: Situation) -> Iterator[Condition]:
     for step in situation.steps:
         yield step.when
         yield from (condition for _, condition in _item_conditions(step))
-
-
-def _groups(condition: Condition) -> Iterator[Among]:
-    if isinstance(condition, Among):
-        yield condition
-    elif isinstance(condition, (All, Any)):
-        for part in condition.parts:
-            yield from _groups(part)
-    elif isinstance(condition, Not):
-        yield from _groups(condition.part)
 
 
 def _alike(values: Sequence[str], groups: Iterable[Sequence[str]]) -> Iterator[tuple[str, str]]:

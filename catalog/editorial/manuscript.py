@@ -13,8 +13,8 @@ from pathlib import Path
 import yaml
 
 from catalog.authoring.content import SCENARIOS
-from catalog.authoring.entries import Loader
 from catalog.authoring.evidence import WEB_ADDRESS
+from catalog.authoring.files import Loader
 from catalog.authoring.problems import Place
 from catalog.text import Language
 

@@ -37,3 +37,8 @@ class Edition:
 def imported_version(version: str) -> str:
     """How the database names an imported catalogue."""
     return IMPORTED + version.removeprefix(IMPORTED)
+
+
+def is_imported(version: str) -> bool:
+    """Whether the database names an imported catalogue so."""
+    return version.startswith(IMPORTED)

@@ -115,6 +115,7 @@ STEP = Record(
         CHECKED,
         Field("confidence", Kind.CHOICE, "sp:confidence", choices=Confidence),
         _text("confirm_with", "sp:confirmWith"),
+        Field("by_oneself", Kind.FLAG, "sp:byOneself"),
     ),
 )
 KNOWN_AS = Record(

@@ -82,7 +82,7 @@ _BY_FORM = {
     " sp:registerService sp:takes sp:term sp:topic",
     Form.NUMBER: "cv:hasValue sp:amount",
     Form.WHOLE: "sp:days sp:edition sp:position",
-    Form.FLAG: "sp:multiple sp:optional sp:working",
+    Form.FLAG: "sp:byOneself sp:multiple sp:optional sp:working",
     Form.DAY: "sp:asOf sp:since sp:until",
     Form.MONTH: "sp:checked",
     Form.DURATION: "cv:processingTime",

@@ -16,7 +16,8 @@ from datetime import date
 from pathlib import Path
 
 from catalog.authoring.content import SCENARIOS
-from catalog.authoring.entries import Entry, open_file
+from catalog.authoring.entries import Entry
+from catalog.authoring.files import open_file
 from catalog.authoring.problems import Place, Problem, choices, repeated
 from catalog.catalogue import Catalogue
 from catalog.certainty import NOT_APPLICABLE, with_pointless_questions

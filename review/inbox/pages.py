@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
-from urllib.parse import quote
+from urllib.parse import parse_qsl, quote
 
 from sqlalchemy.engine import Engine
 from sqlalchemy.orm import Session
@@ -14,17 +14,18 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response, StreamingResponse
 
 from catalog.catalogue import Catalogue
-from catalog.text import Language
 from review.access.roles import Role
 from review.inbox import export, known, listing, reading, views
 from review.inbox.export import EXPORTS, Format
-from review.inbox.filters import BadFilters, Filters, Mistake, filters_of, parse_qsl, query_of
+from review.inbox.filter_address import BadFilters, Mistake, filters_of, query_of
+from review.inbox.filters import Filters
 from review.inbox.listing import Cursor, Screen
 from review.inbox.models import Base
 from review.inbox.statuses import STATUSES
 from review.judging.subject import conversation_of, words_of
 from review.judging.vocabulary import FollowUp, Reason, Verdict
 from review.web.pages import Feature, MenuEntry, Page, Visit
+from review.web.titles import Titles
 
 Result = TypeVar("Result")
 
@@ -78,7 +79,7 @@ class Inbox:
             mistakes=mistakes,
             statuses=STATUSES,
             verdicts=tuple(Verdict),
-            titles=self._titles(visit),
+            titles=Titles.read_by(visit, self.catalogue()).situation,
             path=conversation_path,
             **found,
         )
@@ -99,11 +100,12 @@ class Inbox:
         found = await visit.run(self._with_session, work)
         if found is None:
             raise HTTPException(404)
+        titles = Titles.read_by(visit, self.catalogue())
         return visit.render(
             "inbox/conversation.html",
             query=query_of(filters),
-            titles=self._titles(visit),
-            circumstances=self._circumstances(visit),
+            titles=titles.situation,
+            circumstances=titles.circumstance,
             path=conversation_path,
             verdicts=tuple(Verdict),
             reasons=tuple(Reason),
@@ -160,30 +162,6 @@ class Inbox:
     def _with_session(self, work: Callable[[Session], Result]) -> Result:
         with Session(self.engine) as session, session.begin():
             return work(session)
-
-    def _titles(self, visit: Visit) -> Callable[[str], str]:
-        """The title of a situation in the reader's language; its id where the catalogue has it no more."""
-        catalogue, language = self.catalogue(), Language.of(visit.words.language)
-
-        def title(situation_id: str) -> str:
-            situation = catalogue.situation(situation_id)
-            return situation.title.wording(language) if situation else situation_id
-
-        return title
-
-    def _circumstances(self, visit: Visit) -> Callable[[str, str, str], str]:
-        """A told circumstance in words: "Parents married: no"; its ids where the catalogue does not know them."""
-        catalogue, language = self.catalogue(), Language.of(visit.words.language)
-
-        def wording(situation_id: str, name: str, value: str) -> str:
-            situation = catalogue.situation(situation_id)
-            found = next((one for one in situation.circumstances if one.id == name), None) if situation else None
-            chosen = next((one for one in found.values if one.id == value), None) if found else None
-            if found is None or chosen is None:
-                return f"{name} = {value}"
-            return f"{found.name.wording(language)}: {chosen.title.wording(language)}"
-
-        return wording
 
 
 def _filters(visit: Visit) -> tuple[Filters, tuple[Mistake, ...]]:

@@ -8,7 +8,8 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from review.access.staff import Staff
-from review.inbox.filters import Filters, query_of
+from review.inbox.filter_address import query_of
+from review.inbox.filters import Filters
 from review.inbox.models import SavedView
 
 NAME_LIMIT = 60

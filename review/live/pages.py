@@ -14,8 +14,10 @@ from sqlalchemy.orm import Session
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 
-from bot.conversations.outbox import Kind, Outbox
+from bot.conversations.outbox import Outbox
+from bot.conversations.outbox_table import Kind
 from bot.conversations.ownership import Note, Owned, Owner, Ownership, Taken
+from bot.conversations.switches import Switches
 from catalog.help_desk_store import HelpDeskStore
 from catalog.text import Text
 from review.access.roles import Role
@@ -47,6 +49,7 @@ class LiveHelp:
     outbox: Outbox
     ownership: Ownership
     hours: HelpDeskStore
+    switches: Switches
     title_of: Callable[[str], Text | None]
     hide: Hide
     clock: Callable[[], float] = time.time
@@ -79,6 +82,7 @@ class LiveHelp:
             taken=[one for one in lines if one.owned.owner is Owner.STAFF],
             titles={key: text.en if language == "en" else text.uk for key, text in titles.items()},
             staffed=await visit.run(self.hours.read) is not None,
+            paused=await visit.run(self.switches.all),
             may_set_hours=visit.staff.role.may(Role.ADMIN),
             minutes=lambda since: max(0, int((now - since) // 60)),
             version=_version_of_queue(lines),
@@ -175,6 +179,7 @@ class LiveHelp:
             text=text,
             problem=problem,
             may_confirm=may_confirm,
+            pause=await visit.run(self.switches.pause_of, _channel(conversation)),
         )
 
     async def _existing(self, visit: Visit) -> str:
@@ -185,8 +190,9 @@ class LiveHelp:
 
     def _version_of_one(self, conversation: str) -> str:
         owned = self.ownership.of(conversation, self.clock())
-        waiting = self.outbox.waiting(conversation)
-        return f"{self.store.last_message_id(conversation)}-{owned.owner.value}-{owned.staff_id or 0}-{waiting}"
+        waiting, pause = self.outbox.waiting(conversation), self.switches.pause_of(_channel(conversation))
+        now = f"{owned.owner.value}-{owned.staff_id or 0}-{waiting}-{pause.since if pause else 0:.0f}"
+        return f"{self.store.last_message_id(conversation)}-{now}"
 
     # -- hours ---------------------------------------------------------------------------------------------------
 
@@ -212,6 +218,10 @@ class LiveHelp:
 def _hours_page(visit: Visit, form: HoursForm, mistakes: dict[str, str] | None = None, status: int = 200) -> Response:
     days = get_day_names("wide", context="stand-alone", locale=visit.words.language)
     return visit.render("live/hours.html", status, form=form, mistakes=mistakes or {}, days=days)
+
+
+def _channel(conversation: str) -> str:
+    return conversation.split("-", 1)[0]
 
 
 def _page(conversation: str) -> str:

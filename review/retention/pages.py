@@ -14,12 +14,12 @@ from starlette.responses import Response
 from bot.conversations.duties import Duties
 from bot.conversations.retention import MOST_DAYS, Deleted, Retention
 from catalog.catalogue import Catalogue
-from catalog.text import Language
 from review.access import audit
 from review.access.roles import Role
 from review.access.staff import Staff
 from review.retention import traces
 from review.web.pages import Feature, MenuEntry, Page, Visit
+from review.web.titles import Titles
 
 #: The duty of the daily run (`bot.conversations.duties`).
 DUTY = "retention"
@@ -81,7 +81,7 @@ class RetentionPages:
             written=written or terms,
             wrong=wrong or [],
             most=MOST_DAYS,
-            title_of=self._titles(visit),
+            title_of=Titles.read_by(visit, self.catalogue()).situation,
             **found,
         )
 
@@ -90,15 +90,6 @@ class RetentionPages:
             found = {"traces": traces.traces(session), "traces_count": traces.traces_count(session)}
         preview = self.retention.preview(self.clock())
         return {**found, "preview": preview, "next_run": self.duties.next_at(DUTY)}
-
-    def _titles(self, visit: Visit) -> Callable[[str], str]:
-        catalogue, language = self.catalogue(), Language.of(visit.words.language)
-
-        def title(situation_id: str) -> str:
-            situation = catalogue.situation(situation_id)
-            return situation.title.wording(language) if situation else situation_id
-
-        return title
 
 
 def told(who: Staff | None, clock: Callable[[], float]) -> Callable[[Session, Deleted], None]:

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from bot.conversations.members import holding
 from bot.conversations.models import Conversation, ConversationFeedback, ConversationSummary, ConversationTurn
-from bot.conversations.outbox import ConversationOutbox, Kind
+from bot.conversations.outbox_table import ConversationOutbox, Kind
 from catalog.kyiv import at
 from review.inbox.reading import OPENING
 from review.judging.models import TurnVerdict

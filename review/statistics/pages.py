@@ -17,7 +17,6 @@ from starlette.responses import Response, StreamingResponse
 
 from catalog.catalogue import Catalogue
 from catalog.kyiv import KYIV
-from catalog.text import Language
 from review.access.roles import Role
 from review.inbox.export import Format, written
 from review.inbox.pages import conversation_path
@@ -29,6 +28,7 @@ from review.statistics.reading import Overview
 from review.statistics.unanswered import unanswered
 from review.statistics.wanted import Wanted, wanted_of
 from review.web.pages import Feature, MenuEntry, Page, Visit
+from review.web.titles import Titles
 
 #: A reader waits at most so long for days that were not counted yet, in seconds.
 PATIENCE = 2.0
@@ -56,7 +56,7 @@ class StatisticsPages:
         """The figures. A value in the address that cannot be used is told above them."""
         wanted, mistakes = wanted_of(visit.request.query_params, self._today())
         found = await visit.run(self._read, wanted)
-        names = Names(self.catalogue(), visit)
+        names = Names(Titles.read_by(visit, self.catalogue()), visit)
         return visit.render(
             "statistics/show.html",
             422 if mistakes else 200,
@@ -108,19 +108,16 @@ class StatisticsPages:
 class Names:
     """What has an id, in the reader's words."""
 
-    catalogue: Catalogue
+    titles: Titles
     visit: Visit
 
     def situation(self, situation_id: str) -> str:
-        found = self.catalogue.situation(situation_id)
-        return found.title.wording(self._language) if found else situation_id
+        return self.titles.situation(situation_id)
 
     def stop(self, name: str) -> tuple[str, str]:
         """Situation and step of a `Measure.STOP`; a step that the catalogue no longer has keeps its id."""
         situation_id, _, step_id = name.partition("/")
-        found = self.catalogue.situation(situation_id)
-        step = next((one for one in found.steps if one.id == step_id), None) if found else None
-        return self.situation(situation_id), step.title.wording(self._language) if step else step_id
+        return self.situation(situation_id), self.titles.step(situation_id, step_id)
 
     def listed(self, key: str, name: str) -> str:
         """The word of a closed list in another feature's translation; the code itself where there is none."""
@@ -132,10 +129,6 @@ class Names:
 
     def day(self, day: date) -> str:
         return str(format_date(day, "d MMM", locale=self.visit.words.language))
-
-    @property
-    def _language(self) -> Language:
-        return Language.of(self.visit.words.language)
 
 
 @dataclass(frozen=True)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
+from typing import Any
 
 from actions.knowledge import Knowledge
 from catalog.catalogue import Catalogue, Contact, Service, Term, Topic
-from catalog.conditions import Among
 from catalog.rates import Rates
 from catalog.situations import (
     Audience,
@@ -26,8 +26,9 @@ from catalog.situations import (
     Value,
 )
 from catalog.text import Text
+from tests.catalog import small
+from tests.catalog.small import TODAY, answered
 
-TODAY = date(2026, 11, 25)
 SOURCE = "https://example.gov.ua/bees/rules"
 
 
@@ -49,18 +50,16 @@ def yes_no(name: str, yes: str, no: str) -> Circumstance:
     )
 
 
-def step(name: str, **details: object) -> Step:
+def step(name: str, **details: Any) -> Step:
     """A step with everything that must be said of one; `details` replace or add."""
-    plain: dict[str, object] = {
-        "id": name,
+    of_bees: dict[str, Any] = {
         "title": said(f"Do {name}"),
         "summary": said(f"Why {name} matters."),
         "authority": said("Bee office"),
         "sources": (SOURCE,),
         "checked": "2026-06",
-        "confidence": Confidence.HIGH,
     }
-    return Step(**{**plain, **details})  # type: ignore[arg-type]
+    return replace(small.step(name), **{**of_bees, **details})
 
 
 SELLS = yes_no("sells", "you sell honey", "the honey stays at home")
@@ -102,9 +101,9 @@ KEEP_BEES = Situation(
             services=("s1", "s2"),
             channels=(
                 Channel(ChannelType.ONLINE, said("bee portal"), url="https://bees.example.gov.ua"),
-                Channel(ChannelType.IN_PERSON, said("bee office, room 1"), when=Among("many", ("yes",))),
+                Channel(ChannelType.IN_PERSON, said("bee office, room 1"), when=answered("many", "yes")),
             ),
-            documents=(Evidence(said("application")), Evidence(said("laboratory note"), Among("sells", ("yes",)))),
+            documents=(Evidence(said("application")), Evidence(said("laboratory note"), answered("sells", "yes"))),
             cost=(Cost(0),),
             processing_time=(Duration(said("5 working days"), 5, working=True),),
             deadline=(Deadline(said("within 10 days after the first hive"), 10),),
@@ -113,12 +112,12 @@ KEEP_BEES = Situation(
             legal_basis=(said("Bee law, article 1"),),
             pitfalls=(Pitfall(said("A passport without a stamp is void")),),
         ),
-        step("licence", when=Among("sells", ("yes",)), after=("passport",), covers=("label",), cost=(Cost(120.5),)),
-        step("label", when=Among("sells", ("yes",)), optional=True, documents=(Evidence(said("label draft")),)),
-        step("fence", when=Among("near_school", ("yes",)), cost=(Cost(None, said("depends on the length")),)),
-        step("neighbours", when=Among("many", ("yes",))),
-        step("terraces", when=Among("hilly", ("yes",)), optional=True),
-        step("contracts", when=Among("helpers", ("hired",))),
+        step("licence", when=answered("sells", "yes"), after=("passport",), covers=("label",), cost=(Cost(120.5),)),
+        step("label", when=answered("sells", "yes"), optional=True, documents=(Evidence(said("label draft")),)),
+        step("fence", when=answered("near_school", "yes"), cost=(Cost(None, said("depends on the length")),)),
+        step("neighbours", when=answered("many", "yes")),
+        step("terraces", when=answered("hilly", "yes"), optional=True),
+        step("contracts", when=answered("helpers", "hired")),
     ),
     not_covered=(said("Wasps"),),
 )
@@ -131,7 +130,7 @@ SELL_HONEY = Situation(
     topic="bees",
     known_as=KnownAs(uk=("продати мед",)),
     circumstances=(yes_no("online", "you sell online", "you sell at a stall"),),
-    steps=(step("stall", when=Among("online", ("no",))),),
+    steps=(step("stall", when=answered("online", "no")),),
 )
 
 CATALOGUE = Catalogue(

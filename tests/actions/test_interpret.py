@@ -112,3 +112,21 @@ def test_an_answer_in_words_leads_to_the_same_plan_as_its_button(known: Knowledg
     assert situation is not None
     by_word = plan(situation, heard(known, Said("ні", "deny")), known.today)
     assert by_word == plan(situation, {"parents_married": ("no",)}, known.today)
+
+
+@pytest.mark.parametrize("text", ["в Польщі", "ми зараз у Німеччині", "in Poland", "в Италии"])
+def test_a_country_is_abroad_where_that_was_asked(known: Knowledge, text: str) -> None:
+    asked = DialogueState(situation="lost-documents", pending_question="where_now")
+    assert heard(known, Said(text, "situation/birth-of-child"), asked) == {"where_now": ("abroad",)}
+
+
+@pytest.mark.parametrize("text", ["не в Польщі", "у Польщі кажуть, що консульство таких довідок не дає"])
+def test_a_country_that_is_denied_or_spoken_about_is_no_answer(known: Knowledge, text: str) -> None:
+    asked = DialogueState(situation="lost-documents", pending_question="where_now")
+    assert "where_now" not in heard(known, Said(text, "nlu_fallback"), asked)
+
+
+@pytest.mark.parametrize("text", ["паспорт", "Passport"])
+def test_a_word_that_begins_a_button_means_that_button(known: Knowledge, text: str) -> None:
+    asked = DialogueState(situation="lost-documents", pending_question="what_lost")
+    assert heard(known, Said(text, "nlu_fallback"), asked) == {"what_lost": ("id_card",)}

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -15,11 +16,14 @@ from sqlalchemy.orm import Session
 from actions.knowledge import Knowledge
 from bot.arrivals import Arrivals
 from bot.conversations.models import Base
-from bot.conversations.outbox import CLAIM_LIFETIME, ConversationOutbox, Kind, Outbox
+from bot.conversations.outbox import CLAIM_LIFETIME, Outbox
+from bot.conversations.outbox_table import ConversationOutbox, Kind
 from bot.conversations.reminders import due_at
 from bot.conversations.store import ConversationStore
+from bot.conversations.switches import ALL, Pause, Switches
 from bot.delivery import Delivery
 from bot.locks import QueueingLockStore
+from bot.sending_hours import BY_DAY, SendingHours
 from channels.conversation import Author, Push, Unreachable
 from channels.reply import Reply
 from channels.telegram.bot import TelegramBot
@@ -49,10 +53,12 @@ class Worker:
     pushes: dict[str, Push] = field(default_factory=dict)
     known: Knowledge = field(default_factory=knowledge)
     now: float = MORNING
+    hours: SendingHours = BY_DAY
 
     def __post_init__(self) -> None:
         self.store = ConversationStore(self.engine)
         self.outbox = Outbox(self.engine)
+        self.switches = Switches(self.engine)
         self.arrivals = Arrivals(self.store, look_every=0.02)
         self.delivery = Delivery(
             self.store,
@@ -61,6 +67,8 @@ class Worker:
             lambda: self.known,
             self.pushes,
             lambda who: self.arrivals.look([who]),
+            self.switches,
+            self.hours,
             clock=lambda: self.now,
         )
 
@@ -75,6 +83,9 @@ class Worker:
 
     def staff_writes(self, who: str, text: str) -> None:
         self.outbox.add(who, Kind.STAFF, {"text": text}, due_at=self.now, created_by="staff:1", now=self.now)
+
+    def pause(self, channel: str) -> None:
+        self.switches.pause(Pause(channel, "Оновлюємо суми.", "We are updating the sums.", self.now, "Олена"))
 
     def history(self, who: str) -> list[tuple[str, str]]:
         return [(one.author.value, one.reply.text.split("\n")[0]) for one in self.store.messages(who)]
@@ -272,3 +283,77 @@ async def test_telegram_tells_who_can_no_longer_be_written_to(sqlite: Engine) ->
 
     assert worker.row().given_up_at is not None
     assert "blocked" in worker.row().last_error
+
+
+@pytest.mark.parametrize("paused", ["telegram", ALL])
+async def test_a_reminder_waits_until_the_channel_works_again(database: Engine, paused: str) -> None:
+    channel = Channel()
+    worker = Worker(database, {"telegram": channel})
+    worker.met(TELEGRAM, situation="keep-bees", reminders=[PASSPORT])
+    worker.pause(paused)
+
+    worker.now = MORNING + 3600
+    assert await worker.delivery.deliver_due() == 0
+    assert worker.history(TELEGRAM) == [("assistant", "Вітаю!")]
+    assert (worker.row().attempts, worker.row().claim) == (0, None)
+
+    worker.switches.resume(paused)
+    await worker.delivery.deliver_due()
+
+    assert channel.told == [(TELEGRAM, *REMINDED)]
+    assert worker.history(TELEGRAM)[1:] == [REMINDED]
+
+
+async def test_reminders_of_a_paused_channel_hold_up_nobody_else(database: Engine) -> None:
+    worker = Worker(database)
+    crowd = [f"telegram-{number}" for number in range(25)]
+    for who in (*crowd, WEB):
+        worker.met(who, situation="keep-bees", reminders=[PASSPORT])
+    worker.pause("telegram")
+
+    await worker.delivery.deliver_due()
+
+    assert worker.history(WEB)[1:] == [REMINDED]
+    assert [len(worker.history(who)) for who in crowd] == [1] * len(crowd)
+
+
+async def test_staff_are_heard_on_a_paused_channel_and_at_night(database: Engine) -> None:
+    worker = Worker(database, now=MORNING - 6 * 3600)
+    worker.met(WEB)
+    worker.pause("web")
+    worker.staff_writes(WEB, "Добрий день")
+    worker.outbox.add(WEB, Kind.HANDED_BACK, {}, due_at=worker.now, created_by="staff:1", now=worker.now)
+
+    await worker.delivery.deliver_due()
+
+    written, handed_back = sorted(worker.history(WEB)[1:], reverse=True)
+    assert written == ("staff", "Добрий день")
+    assert "I, the assistant, am paused at the moment: We are updating the sums." in handed_back[1]
+
+
+async def test_what_fell_due_while_the_server_was_down_does_not_come_at_night(database: Engine) -> None:
+    hour = 3600
+    worker = Worker(database)
+    worker.met(WEB, situation="keep-bees", reminders=[PASSPORT])
+
+    # Nine in the morning plus twelve hours is nine in the evening, plus 23 hours is eight in the next morning.
+    for asleep in (12 * hour, 18 * hour, 23 * hour - 1):
+        worker.now = MORNING + asleep
+        assert await worker.delivery.deliver_due() == 0
+    worker.known = replace(worker.known, today=date(2026, 12, 3))
+    worker.now = MORNING + 23 * hour
+    await worker.delivery.deliver_due()
+
+    (_, reminder) = worker.store.messages(WEB)
+    assert reminder.reply.text.startswith(f"{REMINDED[1]}\n\nThis was for 2 December 2026, but")
+
+
+async def test_other_hours_for_sending_hold_just_as_well(sqlite: Engine) -> None:
+    worker = Worker(sqlite, hours=SendingHours.parse("10:30-12:00"))
+    worker.met(WEB, situation="keep-bees", reminders=[PASSPORT])
+
+    worker.now = MORNING + 5399
+    assert await worker.delivery.deliver_due() == 0
+    worker.now = MORNING + 5400
+    assert await worker.delivery.deliver_due() == 1
+    assert "This was for" not in worker.store.messages(WEB)[1].reply.text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.sending_hours import SendingHours
 from bot.settings import Settings, SettingsError
 
 
@@ -28,6 +29,9 @@ def test_a_hosting_s_postgres_address_is_understood() -> None:
         ("SIGNPOST_PORT", "70000"),
         ("DATABASE_URL", "mysql://db/signpost"),
         ("SIGNPOST_MESSAGES_PER_MINUTE", "0"),
+        ("SIGNPOST_REMINDER_HOURS", "вдень"),
+        ("SIGNPOST_REMINDER_HOURS", "21:00-8:00"),
+        ("SIGNPOST_REMINDER_HOURS", "8:00-25:00"),
     ],
 )
 def test_a_wrong_value_names_the_variable_and_what_it_found(name: str, value: str) -> None:
@@ -36,6 +40,15 @@ def test_a_wrong_value_names_the_variable_and_what_it_found(name: str, value: st
 
     assert name in str(refused.value)
     assert value.split(":")[0] in str(refused.value)
+
+
+def test_reminders_come_by_day_unless_other_hours_are_set() -> None:
+    assert Settings.from_environment({}).reminder_hours == SendingHours(begins=8 * 60, ends=21 * 60)
+    assert Settings.from_environment({"SIGNPOST_REMINDER_HOURS": ""}).reminder_hours == SendingHours()
+
+    always = Settings.from_environment({"SIGNPOST_REMINDER_HOURS": "0:00-24:00"}).reminder_hours
+
+    assert all(always.allow(hour * 3600.0) for hour in range(48))
 
 
 def test_an_empty_token_leaves_telegram_off() -> None:

@@ -140,3 +140,10 @@ def test_whoever_is_in_danger_finds_a_phone(catalogue: Catalogue) -> None:
 
 def test_every_rate_holds_today(catalogue: Catalogue) -> None:
     assert [rate.id for rate in catalogue.rates.rates if catalogue.rates.has_ended(rate.id, TODAY)] == []
+
+
+def test_a_step_whose_authority_is_the_person_says_so(situation: Situation) -> None:
+    """Else people are told: «Запитайте: Ви самі»."""
+    themselves = ("Ви ", "Ви,", "Перевіряєте самі", "Ваша компанія")
+    told = [step.id for step in situation.steps if step.authority.uk.startswith(themselves) and not step.by_oneself]
+    assert told == []

@@ -116,8 +116,14 @@ def test_the_number_of_a_house_before_a_phone_does_not_shield_it() -> None:
     assert hide("кв. 18 067 123 45 67").text == "кв. 18 [phone]"
 
 
-def test_sixteen_digits_without_a_cards_check_digit_are_no_card() -> None:
-    assert hide("4111 1111 1111 1112").kinds == ()
+@pytest.mark.parametrize("text", ["4111111111111112", "2023 2024 2025 2027"])
+def test_sixteen_digits_without_a_cards_check_digit_are_no_card(text: str) -> None:
+    assert hide(text).kinds == ()
+
+
+@pytest.mark.parametrize("card", ["4111 1111 1111 1112", "5555-5555-5555-4445"])
+def test_a_card_with_a_slip_is_hidden_where_it_is_written_as_a_card(card: str) -> None:
+    assert hide(f"карта {card} моя").text == "карта [card] моя"
 
 
 def test_an_account_with_a_slip_is_hidden_all_the_same() -> None:

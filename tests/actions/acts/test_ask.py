@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,7 +11,7 @@ from hypothesis import strategies as st
 from actions.acts.ask import SECTIONS
 from actions.knowledge import Knowledge
 from bot.settings import PROJECT
-from tests.actions.talking import Talk, bare_payloads, one_of
+from tests.actions.talking import Talk, bare_payloads, guide_in, one_of
 
 
 @pytest.fixture
@@ -99,7 +101,9 @@ def test_without_an_open_step_papers_and_sums_are_those_of_the_whole_list(bees: 
         "• laboratory note",
     ]
     assert bees.hear("скільки коштує", "ask/cost").text.startswith("Money: UAH 120.50")
-    assert bees.hear("до коли", "ask/deadline").text == "Nearest deadline: within 10 days after the first hive (step 2)"
+    scope = "This is for the whole list “Keeping bees”."
+    deadline = f"Nearest deadline: within 10 days after the first hive (step 2)\n{scope}"
+    assert bees.hear("до коли", "ask/deadline").text == deadline
     assert bees.hear("скільки чекати", "ask/time").text.startswith("How long to wait: about 7 days")
     assert bare_payloads(bees.replies[0]) == ["step:learn", "list"]
     assert bees.state.focus_step is None
@@ -192,3 +196,84 @@ def test_every_term_of_the_glossary_is_found_by_every_form_of_it(known: Knowledg
             if reply.text != f"{term.term.uk}: {term.explanation.uk}":
                 missed.append((term.id, form, reply.text[:60]))
     assert missed == []
+
+
+def test_how_much_is_paid_names_every_step_of_the_list_that_pays(known: Knowledge) -> None:
+    talk = Talk(known)
+    talk.begin("birth-of-child", parents_married="yes", place_of_birth="hospital_ukraine")
+    reply = talk.hear("а скільки дадуть грошей", "ask/cost")
+    assert reply.text.startswith("Ось скільки дають:\n• Крок")
+    assert "50 000 грн один раз на кожну дитину" in reply.text
+    assert "7 000 грн на місяць" in reply.text
+    assert "витяг" not in reply.text
+
+
+def test_how_much_is_paid_for_a_named_step_is_that_step_alone(known: Knowledge) -> None:
+    talk = Talk(known)
+    talk.begin("internal-displacement")
+    reply = talk.hear("скільки платять щомісячної допомоги на проживання", "ask/cost")
+    assert reply.step is not None
+    assert reply.step.id == "living-allowance"
+    assert [section.aspect for section in reply.step.sections] == ["result"]
+    assert "2000 грн на місяць на дорослого" in reply.step.sections[0].items[0].text
+
+
+def test_a_sum_our_sources_do_not_know_is_said_to_be_unknown_with_whom_to_ask(known: Knowledge) -> None:
+    talk = Talk(known)
+    talk.begin("retirement")
+    reply = talk.hear("скільки дадуть", "ask/result")
+    assert "у моїх джерелах не сказано. Запитайте: Пенсійний фонд" in reply.text
+
+
+def test_a_question_of_waiting_that_only_the_deadline_answers_gets_the_deadline(bees: Talk) -> None:
+    bees.begin("keep-bees")
+    step = next(one for one in bees.known.catalogue.situations[0].steps if one.id == "passport")
+    silent = replace(step, processing_time=())
+    situation = bees.known.catalogue.situations[0]
+    steps = tuple(silent if one is step else one for one in situation.steps)
+    catalogue = replace(bees.known.catalogue, situations=(replace(situation, steps=steps),))
+    talk = Talk(replace(bees.known, catalogue=catalogue), language="en")
+    talk.begin("keep-bees")
+    talk.press("step:passport")
+    text, shown = asked(talk, "time")
+    assert text == "Step 2. Do passport"
+    assert shown == ["within 10 days after the first hive"]
+
+
+def test_papers_of_steps_that_only_may_apply_are_told_as_such(known: Knowledge) -> None:
+    talk = Talk(known)
+    talk.begin("housing-subsidy")
+    reply = talk.hear("документи які", "ask/documents")
+    assert reply.text.startswith("Які папери потрібні, залежить від ваших відповідей. Можуть знадобитися:\n• ")
+
+
+def test_a_question_about_another_open_list_is_answered_from_that_list(bees: Talk) -> None:
+    bees.begin("sell-honey", online="no")
+    bees.begin("keep-bees")
+    bees.hear("про продаж меду: куди йти", "situation/sell-honey")
+    assert bees.state.situation == "sell-honey"
+    assert bees.replies[-1].step is not None
+
+
+def test_a_refusal_is_answered_even_before_we_know_in_what(known: Knowledge) -> None:
+    talk = Talk(known)
+    reply = talk.hear("не приймають мене, куди скаржитись", "ask/refused")
+    assert talk.status == "answered"
+    assert "письмову відмову" in reply.text
+    assert str(known.catalogue.phone_of("government-line")) in reply.text
+    assert "human" in bare_payloads(reply)
+
+
+def test_a_share_of_a_pension_is_a_sum_too(known: Knowledge) -> None:
+    talk = Talk(known)
+    talk.begin("death-of-relative", deceased_was="civil_pensioner")
+    assert "дві місячні пенсії померлого" in talk.hear("скільки дадуть", "ask/result").text
+
+
+def test_while_nothing_is_certain_a_question_about_no_step_gets_the_question_that_decides(known: Knowledge) -> None:
+    talk = Talk(known)
+    talk.begin("identity-passport")
+    reply = talk.hear("скільки чекати", "ask/time")
+    assert reply.text.startswith("Це залежить від вашої ситуації.")
+    assert reply.step is None
+    assert guide_in(reply).question is not None

@@ -19,6 +19,40 @@ def test_unsure_we_ask_which_situation_is_meant(bees: Talk) -> None:
     assert bees.state.situation is None
 
 
+def test_what_a_story_began_with_stays_on_offer_while_it_goes_on(bees: Talk) -> None:
+    bees.hear("вулики стоять у дідуся", "nlu_fallback", decision="clarify", situations=(("keep-bees", 0.4),))
+    reply = bees.hear("а тепер ринок", "nlu_fallback", decision="clarify", situations=(("sell-honey", 0.7),))
+    assert bees.status == "clarified"
+    assert bare_payloads(reply) == ["situation:keep-bees", "situation:sell-honey", "other"]
+
+
+def test_two_unsure_messages_that_point_at_one_situation_are_about_it(bees: Talk) -> None:
+    bees.hear("щось про мед", "nlu_fallback", decision="clarify", situations=UNSURE)
+    reply = bees.hear("вулики стоять", "nlu_fallback", decision="clarify", situations=(("keep-bees", 0.4),))
+    assert guide_in(reply).situation == "keep-bees"
+
+
+def test_two_that_fit_as_well_as_before_are_still_to_be_chosen_from(bees: Talk) -> None:
+    bees.hear("щось про мед", "nlu_fallback", decision="clarify", situations=UNSURE)
+    bees.hear("ну мед і вулики", "nlu_fallback", decision="clarify", situations=UNSURE)
+    assert bees.status == "clarified"
+
+
+def test_a_few_words_after_an_offer_are_not_called_unreadable(bees: Talk) -> None:
+    bees.hear("щось про мед", "nlu_fallback", decision="clarify", situations=UNSURE)
+    reply = bees.hear("їй 12", "out_of_scope/gibberish", decision="out_of_scope")
+    assert reply.text == "First tell me which of these you mean."
+    assert bees.hear("їй 12", "out_of_scope/gibberish", decision="out_of_scope").text == reply.text
+
+
+def test_what_was_told_before_the_choice_need_not_be_told_again(bees: Talk) -> None:
+    told = {"keep-bees": {"near_school": ("yes",)}}
+    bees.hear("вулики біля школи", "nlu_fallback", decision="clarify", situations=UNSURE, told=told)
+    reply = bees.press("situation:keep-bees")
+    assert bees.state.given("keep-bees") == {"near_school": ("yes",)}
+    assert "a school is near" in reply.text
+
+
 def test_hardly_likely_situations_are_not_offered(bees: Talk) -> None:
     unlikely = (("sell-honey", 0.4), ("keep-bees", 0.01))
     reply = bees.hear("щось про мед", "nlu_fallback", decision="clarify", situations=unlikely)
@@ -91,3 +125,10 @@ def test_every_real_situation_is_found_by_its_own_title(known: Knowledge, langua
         title = getattr(situation.title, language)
         reply = Talk(known, language).hear(title, "nlu_fallback", decision="search")
         assert reply.results[0].payload == f"situation:{situation.id}", title
+
+
+def test_nothing_found_in_front_of_a_list_leads_back_to_the_list(bees: Talk) -> None:
+    bees.begin("keep-bees")
+    reply = bees.hear("xqzw", "nlu_fallback", decision="search")
+    assert bees.status == "clarified"
+    assert guide_in(reply).situation == "keep-bees"

@@ -159,3 +159,11 @@ def test_the_guide_speaks_the_language_of_the_person(known: Knowledge, language:
         assert guide.title == getattr(situation.title, language)
         titles = {getattr(step.title, language) for step in situation.steps}
         assert {step.title for step in guide.steps} <= titles
+
+
+def test_a_need_put_as_how_much_is_paid_is_answered_with_the_sums(known: Knowledge) -> None:
+    talk = Talk(known)
+    reply = talk.hear("скільки дають при народженні", "situation/birth-of-child")
+    assert "Ось скільки дають:" in reply.text
+    assert "50 000 грн один раз на кожну дитину" in reply.text
+    assert question_in(reply) is not None

@@ -20,8 +20,51 @@ def test_danger_to_life_gets_the_phone_lines_at_once_as_a_notice(known: Knowledg
     assert notice.kind is NoticeKind.CRISIS
     lines = [getattr(contact.title, language) for contact in known.catalogue.contacts_for("crisis")]
     assert len(lines) >= 4
-    assert notice.text.splitlines()[1:] == lines
+    assert sorted(notice.text.splitlines()[1:]) == sorted(lines)
     assert bare_payloads(reply) == ["human"]
+
+
+@pytest.mark.parametrize(
+    ("said", "first"),
+    [
+        ("чоловік б'є мене, боюсь іти додому", ["112", "102", "116 123", "1547"]),
+        ("my husband beats me", ["112", "102", "116 123", "1547"]),
+        ("не хочу жити", ["112", "103", "7333"]),
+        ("будинок горить", ["112", "102", "103"]),
+    ],
+)
+def test_the_lines_for_this_danger_come_first_and_none_is_left_out(
+    known: Knowledge, said: str, first: list[str]
+) -> None:
+    lines = Talk(known).hear(said, "out_of_scope/crisis").notices[0].text.splitlines()[1:]
+    assert [line.partition(" —")[0] for line in lines[: len(first)]] == first
+    assert len(lines) == len(known.catalogue.contacts_for("crisis"))
+
+
+def test_what_an_endangered_person_says_next_is_not_taken_for_another_need(known: Knowledge) -> None:
+    talk = Talk(known)
+    talk.hear("чоловік б'є мене", "out_of_scope/crisis")
+    reply = talk.hear("мені нікуди йти", "nlu_fallback", decision="clarify", situations=(("job-loss", 0.3),))
+    assert talk.status == "crisis"
+    assert reply.text.startswith("Ви не самі.")
+    assert "1547" in reply.notices[0].text
+    talk.hear("щось іще", "nlu_fallback", decision="clarify", situations=(("job-loss", 0.3),))
+    assert talk.status == "clarified", "it is not repeated for ever"
+
+
+def test_a_story_of_another_need_after_the_danger_is_heard_as_one(known: Knowledge) -> None:
+    talk = Talk(known)
+    talk.hear("чоловік б'є мене", "out_of_scope/crisis")
+    story = "я вже в безпеці, виїхали з дітьми з Маріуполя до Дніпра"
+    talk.hear(story, "nlu_fallback", decision="clarify", situations=(("internal-displacement", 0.6),))
+    assert talk.status == "clarified"
+
+
+def test_whoever_is_safe_again_and_names_a_need_gets_its_steps(known: Knowledge) -> None:
+    talk = Talk(known)
+    talk.hear("чоловік б'є мене", "out_of_scope/crisis")
+    talk.hear("хочу розлучитися", "situation/divorce")
+    assert talk.status == "answered"
 
 
 def test_danger_to_life_comes_before_the_question_that_is_open(bees: Talk) -> None:

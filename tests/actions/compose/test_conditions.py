@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import product
 
 import pytest
@@ -12,7 +13,8 @@ from actions.compose.conditions import in_words
 from actions.knowledge import Knowledge
 from actions.wording import wording
 from catalog.conditions import ALWAYS, All, Among, Answers, Any, Condition, Not, Verdict
-from catalog.situations import Circumstance, Situation
+from catalog.situations import Circumstance, Situation, Value
+from catalog.text import Text
 from tests.actions.small_catalogue import KEEP_BEES, SELL_HONEY
 
 SELLS = Among("sells", ("yes",))
@@ -155,3 +157,23 @@ def test_every_open_condition_of_the_catalogue_has_words(known: Knowledge, langu
             assert told is not None, (situation.id, condition)
             assert told.startswith(words.say("if", clause="")), told
             assert not f"{told} ".endswith((f" {words.say('or')} ", words.say("if", clause=""))), told
+
+
+@pytest.mark.parametrize(
+    ("phrases", "said"),
+    [
+        (["the hive stands in a wood", "the hive stands in a field"], "if the hive stands in a wood or in a field"),
+        (["the hive is of wood", "the bees are wild"], "if the hive is of wood or the bees are wild"),
+        (
+            ["the hive holds from 3 to 6 frames", "the hive holds from 6 to 9 frames"],
+            "if the hive holds from 3 to 6 frames or from 6 to 9 frames",
+        ),
+        (["you keep bees", "you keep and sell bees"], "if you keep bees or you keep and sell bees"),
+    ],
+)
+def test_a_beginning_that_two_answers_share_is_said_once(phrases: list[str], said: str) -> None:
+    values = tuple(Value(f"v{n}", Text(one, one), Text(one, one)) for n, one in enumerate(phrases))
+    circumstance = Circumstance(id="c", question=Text("?", "?"), name=Text("c", "c"), values=values)
+    situation = replace(KEEP_BEES, circumstances=(circumstance,))
+    condition = Among("c", tuple(value.id for value in values))
+    assert in_words(condition, situation, {}, wording("en")) == said

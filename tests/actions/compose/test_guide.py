@@ -2,18 +2,32 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from actions.compose.guide import guide_of, guide_reply, overview
 from actions.knowledge import Knowledge
 from actions.state import DialogueState
 from actions.wording import wording
+from catalog.conditions import DONT_KNOW, Among
 from catalog.plan import UNBIDDEN_QUESTIONS, Plan, Standing, plan
-from catalog.situations import Situation
+from catalog.situations import Cost, Situation
 from channels.payload import tag_of
 from channels.reply import GuideStep, StepStatus
-from tests.actions.small_catalogue import KEEP_BEES, SELL_HONEY, TODAY
+from tests.actions.small_catalogue import KEEP_BEES, SELL_HONEY, SELLS, TODAY, step
 
 WORDS = wording("en")
 STATE = DialogueState(language="en", situation="keep-bees")
+
+
+#: Which of the two steps is the person's depends on the only question.
+OPEN_ROAD = replace(
+    KEEP_BEES,
+    circumstances=(SELLS,),
+    steps=(
+        step("licence", when=Among("sells", ("yes",)), cost=(Cost(120.5),)),
+        step("stay", when=Among("sells", ("no",)), cost=(Cost(0),)),
+    ),
+)
 
 
 def planned(situation: Situation = KEEP_BEES, done: tuple[str, ...] = (), **answers: str) -> Plan:
@@ -61,11 +75,30 @@ def test_the_overview_begins_with_the_first_step_and_tells_the_extent() -> None:
     told = overview(planned(near_school="yes"), WORDS)
     assert told.startswith("Begin with step 1. Do learn. Why learn matters.")
     assert "In all: 3 steps for you, 5 more that may apply. Money: the price of 2 steps is not known" in told
+    assert "On top may come up to UAH 120.50, not counting unknown prices." in told
     assert told.endswith("Nearest deadline: within 10 days after the first hive (step 2).")
 
 
 def test_the_overview_goes_on_with_the_next_step_when_the_first_is_done() -> None:
     assert overview(planned(done=("learn",)), WORDS).startswith("Begin with step 2. Do passport.")
+
+
+def test_while_no_step_is_certain_none_is_put_first_and_nothing_is_called_free() -> None:
+    told = overview(planned(OPEN_ROAD), WORDS)
+    assert told == "Where to begin depends on your answers. In all: up to 2 steps."
+    totals = {one.kind: one.text for one in guide_of(planned(OPEN_ROAD), STATE, WORDS).totals}
+    assert totals == {"money": "up to UAH 120.50"}
+
+
+def test_with_no_question_left_the_person_looks_for_the_conditions() -> None:
+    told = overview(planned(OPEN_ROAD, sells=DONT_KNOW), WORDS)
+    assert told.startswith("Take the steps where the “if” is about you.")
+
+
+def test_a_first_step_that_may_apply_is_told_with_its_condition() -> None:
+    certain_at_last = replace(OPEN_ROAD, steps=(*OPEN_ROAD.steps, step("jar", after=("licence", "stay"))))
+    told = overview(planned(certain_at_last), WORDS)
+    assert told.startswith("Begin with step 1, if you sell honey. Do licence.")
 
 
 def test_an_empty_list_and_a_finished_one_say_so() -> None:

@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
 from actions.compose.step import StepComposer
 from actions.knowledge import Knowledge
 from actions.wording import wording
 from catalog.age import is_old
+from catalog.catalogue import Contact
 from catalog.plan import plan
 from catalog.situations import Confidence
+from catalog.text import Text
 from channels.payload import tag_of
 from channels.reply import NoticeKind, Reply, StepStatus
 from tests.actions.small_catalogue import CATALOGUE, KEEP_BEES, SOURCE, TODAY
 
 WORDS = wording("en")
 
+#: When the passport's sources had just been read.
+SOON_AFTER = date(2024, 3, 1)
+
 TAG = tag_of("keep-bees")
 
 
-def told(step: str, done: tuple[str, ...] = (), **answers: str) -> Reply:
-    made = plan(KEEP_BEES, {name: (value,) for name, value in answers.items()}, TODAY, done)
+def told(step: str, done: tuple[str, ...] = (), on: date = TODAY, **answers: str) -> Reply:
+    made = plan(KEEP_BEES, {name: (value,) for name, value in answers.items()}, on, done)
     planned = made.step(step)
     assert planned is not None
     return StepComposer(made, CATALOGUE, WORDS).reply(planned)
@@ -89,10 +97,44 @@ def test_a_statement_of_low_confidence_says_with_whom_to_confirm_it() -> None:
 
 def test_a_statement_of_medium_confidence_and_an_old_one_name_the_office() -> None:
     assert notices(told("passport")) == [
-        "This may be incomplete. Before you apply, ask: Bee office.",
         "The newest source of this is of February 2024, about 2 years old. The rules may have changed. "
         "Ask: Bee office.",
     ]
+    assert notices(told("passport", on=SOON_AFTER)) == [
+        "This may be incomplete, check before you apply. Ask: Bee office."
+    ]
+
+
+def test_a_record_that_says_in_a_sentence_whom_to_ask_keeps_its_sentence() -> None:
+    ask = replace(KEEP_BEES.steps[0], confirm_with=Text("Точну ціну назве спілка.", "The union names the price."))
+    made = plan(replace(KEEP_BEES, steps=(ask,)), {}, TODAY)
+    reply = StepComposer(made, CATALOGUE, WORDS).reply(made.steps[0])
+    assert notices(reply) == ["This needs to be confirmed. The union names the price."]
+
+
+def test_nobody_is_told_to_ask_themselves() -> None:
+    alone = replace(KEEP_BEES.steps[0], confirm_with=None, confidence=Confidence.MEDIUM, by_oneself=True)
+    made = plan(replace(KEEP_BEES, steps=(alone,)), {}, TODAY)
+
+    without_lawyers = StepComposer(made, CATALOGUE, WORDS).reply(made.steps[0])
+    lawyers = Contact("legal-aid", ("legal",), Text("", ""), "0 800 213 103", None, (SOURCE,), "2026-11")
+    with_lawyers = StepComposer(made, replace(CATALOGUE, contacts=(lawyers,)), WORDS).reply(made.steps[0])
+
+    assert notices(without_lawyers) == ["This may be incomplete, check before you apply."]
+    assert notices(with_lawyers) == [
+        "This may be incomplete, check before you apply. Free legal aid answers at 0 800 213 103."
+    ]
+
+
+def test_no_remark_of_the_catalogue_says_the_same_twice_or_ends_twice(known: Knowledge) -> None:
+    for situation in known.catalogue.situations:
+        made = plan(situation, {}, known.today)
+        composer = StepComposer(made, known.catalogue, wording("uk"))
+        for planned in made.steps:
+            texts = notices(composer.reply(planned))
+            assert not any(".." in text for text in texts), (situation.id, planned.id)
+            assert not any("Запитайте: Ви " in text for text in texts), (situation.id, planned.id)
+            assert sum("Запитайте:" in text for text in texts) <= 1, (situation.id, planned.id)
 
 
 def test_a_fresh_statement_of_high_confidence_needs_no_remark() -> None:
@@ -143,6 +185,8 @@ def test_every_step_of_the_catalogue_names_office_source_date_and_whom_to_ask(kn
             step = planned.step
             if step.confidence is not Confidence.HIGH:
                 who = getattr(step.confirm_with or step.authority, language)
-                assert any(who in text for text in asked), place
+                lawyers = known.catalogue.phone_of("legal-aid")
+                whom = lawyers if step.by_oneself and step.confirm_with is None else who
+                assert any(str(whom) in text for text in asked), place
             if is_old(step.checked, known.today):
                 assert any(composer._words.month(step.checked) in text for text in asked), place

@@ -38,7 +38,7 @@ def test_nothing_known_at_all_is_not_called_free() -> None:
 
 
 def test_what_may_come_on_top_is_told_apart() -> None:
-    assert told()["possible_money"] == "UAH 120.50"
+    assert told()["possible_money"] == "up to UAH 120.50 (the price of 5 steps is not known, ask on the spot)"
     assert "possible_money" not in told(sells="no", near_school="no")
     assert told(sells="yes")["money"].startswith("UAH 120.50")
 

@@ -18,6 +18,12 @@ from actions.knowledge import Knowledge
         ("housing-subsidy", "опалюю дровами", {"heating": ("solid_fuel_or_lpg",)}),
         ("housing-subsidy", "боргів нема", {"utility_debt": ("no",)}),
         ("inheritance", "я за кордоном зараз", {"heir_location": ("abroad",)}),
+        ("open-cafe", "таки без алкоголю", {"alcohol": ("none",)}),
+        ("open-cafe", "все-таки буде пиво", {"alcohol": ("beer_or_cider",)}),
+        ("open-pharmacy", "таки ФОП", {"legal_form": ("fop",)}),
+        # What the question is about is no answer, though the clause of one value happens to name it.
+        ("open-cafe", "з алкоголем", {}),
+        ("death-of-relative", "смерть", {}),
         ("divorce", "він згоден?", {}),
         ("divorce", "ні, інше", {}),
         ("divorce", "загубив права в маршрутці", {}),

@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from bot.cli.catalog import command
-from tests.catalog.small import Content
+from tests.catalog.content_folder import Content
 
 TODAY = ("--today", "2026-11-25")
 

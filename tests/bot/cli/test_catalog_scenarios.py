@@ -9,8 +9,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from bot.cli.catalog import command
+from tests.catalog.content_folder import Content
 from tests.catalog.scenarios.conftest import PEOPLE, WRITTEN
-from tests.catalog.small import Content
 
 
 @pytest.fixture

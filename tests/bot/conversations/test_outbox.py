@@ -9,7 +9,8 @@ from sqlalchemy import func, select
 from sqlalchemy.engine import Engine
 from sqlalchemy.orm import Session
 
-from bot.conversations.outbox import CLAIM_LIFETIME, MOST_ATTEMPTS, ClaimLost, ConversationOutbox, Entry, Kind, Outbox
+from bot.conversations.outbox import CLAIM_LIFETIME, MOST_ATTEMPTS, ClaimLost, Entry, Outbox
+from bot.conversations.outbox_table import ConversationOutbox, Kind
 from bot.conversations.store import ConversationStore
 
 WHO = "web-1"

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.engine import Engine
 from sqlalchemy.orm import Session
 
-from bot.conversations.outbox import ConversationOutbox
+from bot.conversations.outbox_table import ConversationOutbox
 from bot.conversations.store import ConversationStore
 from catalog.kyiv import KYIV
 

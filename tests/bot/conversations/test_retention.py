@@ -10,7 +10,8 @@ from sqlalchemy.engine import Engine
 from sqlalchemy.orm import Session
 
 from bot.conversations.marks import mark_kept, mark_test
-from bot.conversations.outbox import Kind, Outbox
+from bot.conversations.outbox import Outbox
+from bot.conversations.outbox_table import Kind
 from bot.conversations.retention import TEST, Deleted, Retention, RetentionError
 from bot.conversations.store import ConversationStore
 from tests.review.talks import Talk

@@ -98,6 +98,10 @@ MESSAGES = """
     close-business|has_employees=no|працівників немає
     close-business|has_debts=no|боргів немає
     close-business|has_debts=yes|є борги по ЄСВ
+    lost-documents|how=lost where_now=abroad|загубила паспорт в Польщі
+    lost-documents|how=stolen where_now=abroad|украли паспорт, сейчас в Германии
+    lost-documents|how=lost where_now=abroad|lost my passport in Poland
+    lost-documents|-|завтра їдемо в Польщу, а паспорта нема
     damaged-home|damage=destroyed|будинок зруйновано повністю
     damaged-home|can_live_there=no|жити там не можна
     damaged-home|home_type=flat|розбило квартиру

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from catalog.authoring.condition_entry import read_condition
-from catalog.authoring.entries import open_file
+from catalog.authoring.files import open_file
 from catalog.authoring.problems import Problem
 from catalog.conditions import ALWAYS, All, Any, Condition, Not
 from tests.catalog.small import answered

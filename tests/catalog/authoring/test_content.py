@@ -6,7 +6,7 @@ import pytest
 
 from catalog.authoring.content import content_version, read_content
 from catalog.authoring.problems import ContentError
-from tests.catalog.small import SITUATION, Content
+from tests.catalog.content_folder import SITUATION, Content
 
 
 def test_a_folder_without_mistakes_is_read(content: Content) -> None:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from catalog.authoring.entries import Entry, open_file, read_text
+from catalog.authoring.entries import Entry
+from catalog.authoring.files import open_file, read_text
 from catalog.authoring.problems import Problem
 from catalog.text import Text
 

@@ -9,7 +9,7 @@ import pytest
 from catalog.outages import Outage
 from catalog.situations import ChannelType
 from catalog.text import Text
-from tests.catalog.small import Content
+from tests.catalog.content_folder import Content
 
 ENTRY = """\
 outages:

@@ -7,7 +7,8 @@ import pytest
 from catalog.conditions import ALWAYS
 from catalog.situations import Audience, KnownAs
 from catalog.text import Text
-from tests.catalog.small import SITUATION, Content, answered
+from tests.catalog.content_folder import SITUATION, Content
+from tests.catalog.small import answered
 
 
 def test_a_situation_is_read_with_everything_an_editor_wrote(content: Content) -> None:

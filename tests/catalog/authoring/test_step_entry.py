@@ -7,7 +7,8 @@ import pytest
 from catalog.conditions import ALWAYS
 from catalog.situations import Channel, ChannelType, Confidence, Cost, Deadline, Duration, Evidence, Output, Pitfall
 from catalog.text import Text
-from tests.catalog.small import Content, answered
+from tests.catalog.content_folder import Content
+from tests.catalog.small import answered
 
 
 def test_a_step_is_read_with_everything_an_editor_wrote(content: Content) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.catalog.small import Content
+from tests.catalog.content_folder import Content
 
 CONSENT = '    when: {owns_home: ["no"]}\n'
 

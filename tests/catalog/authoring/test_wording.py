@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.catalog.small import Content
+from tests.catalog.content_folder import Content
 
 SUMMARY = 'summary: {uk: "Подайте заяву до ЦНАП.", en: "File with the office."}'
 

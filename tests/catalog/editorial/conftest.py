@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.catalog.small import Content
+from tests.catalog.content_folder import Content
 
 
 @pytest.fixture

@@ -10,7 +10,8 @@ from catalog.authoring.problems import ContentError, Place
 from catalog.editorial.findings import Finding, Rule, Severity
 from catalog.editorial.gate import examine
 from catalog.text import Language
-from tests.catalog.small import SITUATION, TODAY, Content
+from tests.catalog.content_folder import SITUATION, Content
+from tests.catalog.small import TODAY
 
 #: Rules that need the network; tests/catalog/editorial/test_links.py has them.
 OF_LINKS = {Rule.LINK_DEAD, Rule.LINK_UNREACHABLE}

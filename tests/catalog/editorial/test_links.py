@@ -14,7 +14,7 @@ from catalog.authoring.problems import Place
 from catalog.editorial.findings import Rule
 from catalog.editorial.links import USER_AGENT, cited_addresses, link_findings
 from catalog.editorial.manuscript import read_manuscripts
-from tests.catalog.small import Content
+from tests.catalog.content_folder import Content
 
 STATUSES = {"/there": 200, "/gone": 404, "/removed": 410, "/ill": 503}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from catalog.authoring.problems import Place
 from catalog.editorial.manuscript import read_manuscript, read_manuscripts
 from catalog.text import Language
-from tests.catalog.small import SITUATION, Content
+from tests.catalog.content_folder import SITUATION, Content
 
 
 def test_every_text_is_met_in_both_languages_with_its_line(content: Content) -> None:

@@ -51,7 +51,7 @@ def full() -> Catalogue:
         confidence=Confidence.LOW,
         sources=("https://example.org/b", "general-knowledge", "https://example.org/a"),
     )
-    rest = small.step("rest", when=nested, after=["walk"], optional=True, takes=[small.wait(5)])
+    rest = small.step("rest", when=nested, after=["walk"], optional=True, by_oneself=True, takes=[small.wait(5)])
     questions = [
         small.circumstance("place", ("home", "hospital", "abroad"), multiple=True),
         replace(small.circumstance("married", ask_when=abroad), why=text("it matters")),

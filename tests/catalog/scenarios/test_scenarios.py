@@ -13,8 +13,9 @@ from catalog.editorial.gate import examine
 from catalog.scenarios.check import check_scenarios
 from catalog.scenarios.people_file import read_people
 from catalog.scenarios.scenario import Sum
+from tests.catalog.content_folder import SITUATION, Content
 from tests.catalog.scenarios.conftest import PEOPLE
-from tests.catalog.small import SITUATION, TODAY, Content
+from tests.catalog.small import TODAY
 
 
 def problems(content: Content) -> tuple[Problem, ...]:

@@ -15,9 +15,11 @@ from starlette.applications import Starlette
 from channels.conversation import MAX_TEXT, Incoming, Turn, TurnStatus
 from channels.payload import Payload
 from channels.reply import Choice, Reply, StepStatus
-from channels.telegram import bot as telegram_bot
-from channels.telegram.bot import COMMANDS, MAX_UPDATE, WEBHOOK_PATH, TelegramBot
+from channels.telegram import connection, updates
+from channels.telegram.bot import TelegramBot
+from channels.telegram.handlers import COMMANDS
 from channels.telegram.texts import texts
+from channels.telegram.webhook import MAX_UPDATE, WEBHOOK_PATH
 from tests.channels.replies import GUIDE
 from tests.channels.scripted_assistant import GREETING, ScriptedAssistant
 from tests.channels.serving import eventually, serving
@@ -169,7 +171,7 @@ async def test_an_update_delivered_twice_is_answered_once() -> None:
 
 
 async def test_the_oldest_updates_are_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(telegram_bot, "REMEMBERED_UPDATES", 1)
+    monkeypatch.setattr(updates, "REMEMBERED_UPDATES", 1)
     async with at_work() as telegram:
         first = telegram.api.write("раз")
         await telegram.shows("Ви сказали: раз")
@@ -306,7 +308,7 @@ async def test_a_token_that_telegram_refuses_leaves_the_bot_off_and_the_program_
 
 
 async def test_while_telegram_is_away_the_bot_tries_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(telegram_bot, "RETRY_AFTER", 0)
+    monkeypatch.setattr(connection, "RETRY_AFTER", 0)
     api, assistant = BotApi(), ScriptedAssistant()
     api.refusals["getMe"] = [Refusal(502, "Bad Gateway"), Refusal(502, "Bad Gateway")]
     async with serving(api.app()) as address, TelegramBot(assistant, token=TOKEN, base_url=address).running():

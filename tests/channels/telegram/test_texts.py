@@ -12,7 +12,7 @@ import pytest
 from telegram.constants import BotDescriptionLimit
 
 import channels.telegram
-from channels.telegram.bot import COMMANDS
+from channels.telegram.handlers import COMMANDS
 from channels.telegram.texts import LANGUAGES, texts
 
 ROOM = Path(channels.telegram.__file__).parent

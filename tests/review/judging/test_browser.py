@@ -46,6 +46,8 @@ def signed_in(browser: Browser, address: str, width: int = 1280, scripts: bool =
     page.get_by_label("Пароль").fill(PASSWORD)
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("Розмови")
+    # Keys pressed before the page's script has run would be lost.
+    page.wait_for_load_state("load")
     return page
 
 
@@ -56,6 +58,7 @@ def test_one_reads_and_judges_with_single_keys(browser: Browser, address: str) -
     page.keyboard.press("j")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("Розмова web-2")
+    page.wait_for_load_state("load")
 
     page.keyboard.press("j")
     page.keyboard.press("j")

@@ -11,9 +11,11 @@ from sqlalchemy.engine import Engine
 from sqlalchemy.orm import Session
 
 from bot.conversations.models import Base
-from bot.conversations.outbox import ConversationOutbox, Outbox
+from bot.conversations.outbox import Outbox
+from bot.conversations.outbox_table import ConversationOutbox
 from bot.conversations.ownership import Owner, Ownership
 from bot.conversations.store import ConversationStore
+from bot.conversations.switches import Pause, Switches
 from catalog.help_desk_store import HelpDeskStore
 from catalog.text import Text
 from channels import privacy
@@ -42,11 +44,13 @@ class Help:
         self.clock = Clock()
         self.store, self.outbox = ConversationStore(self.engine), Outbox(self.engine)
         self.ownership, self.hours = Ownership(self.engine), HelpDeskStore(self.engine)
+        self.switches = Switches(self.engine)
         live = LiveHelp(
             self.store,
             self.outbox,
             self.ownership,
             self.hours,
+            self.switches,
             {"lost-documents": Text("Втрата документів", "Lost documents")}.get,
             hide,
             self.clock,
@@ -200,6 +204,23 @@ def test_the_page_learns_that_something_new_came(live: Help) -> None:
     page = browser.get(f"/live/{WHO}").text
     assert "<script>alert" not in page
     assert "&lt;script&gt;alert" in page
+
+
+def test_staff_see_that_the_channel_is_paused_and_what_still_arrives(live: Help) -> None:
+    live.asks_for_a_person()
+    browser = taken_by(live)
+    assert "зупинено" not in browser.get(f"/live/{WHO}").text
+    before = browser.get(f"/live/{WHO}/news").json()
+
+    live.switches.pause(Pause("web", "Оновлюємо суми.", "", live.clock.now, "Олена"))
+
+    assert browser.get(f"/live/{WHO}/news").json() != before
+    page = browser.get(f"/live/{WHO}").text
+    assert "Цей канал зупинено: «Оновлюємо суми.»" in page
+    assert "до вас не дійде" in page
+    assert "Чат на сайті: зупинено" in browser.get("/live").text
+    assert browser.post(f"/live/{WHO}/write", {"text": "Добрий день"}).status_code == 303
+    assert live.outgoing() == [("staff", "Добрий день")]
 
 
 def test_a_conversation_that_is_not_there_is_not_found(live: Help) -> None:

@@ -8,7 +8,8 @@ from sqlalchemy import func, select
 from sqlalchemy.engine import Engine
 from sqlalchemy.orm import Session
 
-from bot.conversations.outbox import ConversationOutbox, Kind, Outbox
+from bot.conversations.outbox import Outbox
+from bot.conversations.outbox_table import ConversationOutbox, Kind
 from bot.conversations.store import ConversationStore
 from review.access import audit
 from review.access.models import AuditEntry

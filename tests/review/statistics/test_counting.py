@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 
 from bot.conversations.duties import Duties
 from bot.conversations.marks import mark_test
-from bot.conversations.outbox import Kind, Outbox
+from bot.conversations.outbox import Outbox
+from bot.conversations.outbox_table import Kind
 from review.access.roles import Role
 from review.access.staff import Staff
 from review.judging.judgements import Judgement, judge

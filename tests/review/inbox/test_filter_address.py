@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from bot.conversations.full_text import Said
 from channels.conversation import TurnStatus
-from review.inbox.filters import BadFilters, Feedback, Filters, Sort, Traffic, filters_of, query_of
+from review.inbox.filter_address import BadFilters, filters_of, query_of
+from review.inbox.filters import Feedback, Filters, Sort, Traffic
 from review.inbox.statuses import STATUSES, UNRESOLVED
 from review.judging.vocabulary import Verdict
 

@@ -1,0 +1,1 @@
+"""Outcomes that several acts come to. An act uses these and no other act."""

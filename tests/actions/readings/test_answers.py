@@ -1,0 +1,73 @@
+"""An answer changed in words: «ні, таки з алкоголем»."""
+
+from __future__ import annotations
+
+import pytest
+
+from actions.knowledge import Knowledge
+from tests.actions.talking import Talk
+
+
+@pytest.fixture
+def cafe(known: Knowledge) -> Talk:
+    """Somebody who opens a café and has said that there will be no alcohol."""
+    talk = Talk(known)
+    talk.begin("open-cafe", alcohol="none")
+    return talk
+
+
+@pytest.mark.parametrize("intent", ["deny", "nlu_fallback", "change_answer", "situation/open-shop"])
+def test_the_question_opens_again_where_there_are_several_kinds_of_what_is_insisted_on(cafe: Talk, intent: str) -> None:
+    reply = cafe.hear("ні, таки з алкоголем", intent)
+
+    assert reply.question is not None
+    assert reply.question.circumstance == "alcohol"
+    assert cafe.state.given()["alcohol"] == ("none",)
+
+    cafe.hear("пиво", "nlu_fallback", decision="search")
+    assert cafe.state.given()["alcohol"] == ("beer_or_cider",)
+
+
+@pytest.mark.parametrize("intent", ["deny", "nlu_fallback", "situation/open-shop"])
+@pytest.mark.parametrize(
+    ("text", "alcohol"),
+    [
+        ("все-таки буде пиво", "beer_or_cider"), ("actually only table wine", "table_wine_only"),
+        ("ні, все ж міцні напої", "spirits"),
+    ],
+)  # fmt: skip
+def test_an_answer_insisted_on_takes_the_place_of_the_one_before(
+    cafe: Talk, text: str, alcohol: str, intent: str
+) -> None:
+    cafe.hear(text, intent)
+    assert cafe.state.given()["alcohol"] == (alcohol,)
+
+
+def test_insisting_on_something_else_opens_no_question(cafe: Talk) -> None:
+    reply = cafe.hear("таки піду на пенсію", "situation/retirement")
+    assert reply.question is None
+    assert cafe.state.situation == "retirement"
+
+
+@pytest.mark.parametrize("text", ["ми за кордоном", "I am abroad", "ми зараз у Польщі"])
+def test_being_abroad_is_taken_up_where_no_question_is_about_it(bees: Talk, text: str) -> None:
+    bees.begin("keep-bees")
+
+    reply = bees.hear(text, "nlu_fallback", decision="clarify", situations=(("sell-honey", 0.2),))
+
+    assert reply.text.startswith("You are abroad. My sources do not say")
+    assert reply.text.endswith("• Step 2. Do passport")
+    assert reply.guide is not None
+
+
+@pytest.mark.parametrize("text", ["продати мед за кордоном", "не за кордоном", "скільки коштує за кордоном"])
+def test_a_need_or_a_question_about_another_country_is_not(bees: Talk, text: str) -> None:
+    bees.begin("keep-bees")
+    assert "You are abroad" not in bees.hear(text, "nlu_fallback", decision="search").text
+
+
+def test_where_a_question_is_about_it_it_is_an_answer(known: Knowledge) -> None:
+    talk = Talk(known)
+    talk.begin("lost-documents")
+    talk.hear("ми за кордоном", "nlu_fallback", decision="clarify")
+    assert talk.state.given()["where_now"] == ("abroad",)
