@@ -23,12 +23,14 @@ from typing import Any
 
 import yaml
 
-#: Top-level packages with a placeholder: TensorFlow's, and those of Rasa's channels and stores that we do not mount.
+#: Top-level packages with a placeholder: TensorFlow's, those of Rasa's channels and stores that we do not mount, those of
+#: its plots and of its chat in a terminal.
 ABSENT = frozenset(
     {
         "tensorflow", "tensorflow_addons", "tensorflow_hub", "tensorflow_text", "keras",
         "aiogram", "boto3", "botocore", "fbmessenger", "mattermostwrapper", "pymongo", "rocketchat_API", "slack_sdk",
         "socketio", "twilio", "webexteamssdk", "pika", "kafka",
+        "matplotlib", "questionary", "prompt_toolkit",
     }
 )  # fmt: skip
 

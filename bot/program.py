@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rasa.core.agent import Agent
 from redis.asyncio import Redis
@@ -50,8 +51,10 @@ from bot.takeaway.secret import signing_secret
 from bot.upkeep import Upkeep
 from channels.page.chat import FormChat
 from channels.take_along import TakeAlong
-from channels.telegram.bot import TelegramBot
 from channels.webchat.api import WebChat
+
+if TYPE_CHECKING:
+    from channels.telegram.bot import TelegramBot
 
 
 def assemble(settings: Settings) -> Parts:
@@ -133,6 +136,9 @@ def _delivery(settings: Settings, parts: Parts, telegram: TelegramBot | None) ->
 def _telegram(settings: Settings, parts: Parts, take_along: TakeAlong) -> TelegramBot | None:
     if settings.telegram_token is None:
         return None
+    # Half a second of the start, spared where there is no bot.
+    from channels.telegram.bot import TelegramBot
+
     return TelegramBot(
         parts.assistant,
         token=settings.telegram_token,

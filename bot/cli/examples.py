@@ -31,26 +31,35 @@ def command() -> None:
 def check(project: Path | None, supply: bool, as_json: bool) -> None:
     """Find doubles, contradictions, evaluation messages among the examples, and situations with too few.
 
+    The thesaurus is checked as well: a word belongs to one group.
+
     Exit code 1 if anything must be mended; pairs that are merely too alike are listed.
     """
     from bot.examples import check as checks
     from bot.examples.reading import ExamplesError, evaluation_texts, read_examples
+    from bot.examples.synonyms import check_synonyms, read_synonyms
     from catalog.authoring.content import CONTENT
 
     try:
         examples = read_examples(project or PROJECT)
         evaluation = evaluation_texts(project or PROJECT)
+        synonyms = read_synonyms(project or PROJECT)
     except (ExamplesError, OSError) as error:
         raise fail(str(error)) from None
     known = {path.stem for path in (CONTENT / "situations").glob("*.yml")}
-    found = list(checks.check(examples, known, evaluation))
+    found = [*checks.check(examples, known, evaluation), *check_synonyms(synonyms)]
     stock = checks.supplies(examples)
     if as_json:
         print_json(
-            {"examples": len(examples), "findings": _json(found), "situations": [one.as_json() for one in stock]}
+            {
+                "examples": len(examples),
+                "synonyms": len(synonyms),
+                "findings": _json(found),
+                "situations": [one.as_json() for one in stock],
+            }
         )
     else:
-        _print(len(examples), found, stock if supply else [])
+        _print(f"{len(examples)} examples, {len(synonyms)} synonyms", found, stock if supply else [])
     if any(one.kind.is_error for one in found):
         raise click.exceptions.Exit(1)
 
@@ -59,7 +68,7 @@ def _json(found: Sequence[Finding]) -> list[dict[str, object]]:
     return [one.as_json() for one in found]
 
 
-def _print(count: int, found: Sequence[Finding], stock: Sequence[Supply]) -> None:
+def _print(stock_of: str, found: Sequence[Finding], stock: Sequence[Supply]) -> None:
     for one in sorted(found, key=lambda one: (not one.kind.is_error, one.kind.value)):
         click.echo(f"{one.place}: {one.kind.value}: {one.words}")
     for supply in stock:
@@ -69,4 +78,4 @@ def _print(count: int, found: Sequence[Finding], stock: Sequence[Supply]) -> Non
             f"median {supply.median_words:g} words, {supply.stories:.0%} stories"
         )
     errors = sum(one.kind.is_error for one in found)
-    click.echo(f"{count} examples: {errors} to mend, {len(found) - errors} worth a look")
+    click.echo(f"{stock_of}: {errors} to mend, {len(found) - errors} worth a look")

@@ -36,6 +36,7 @@ class Kind(str, Enum):
     THIN = "thin"
     UNKNOWN = "unknown situation"
     MISSING = "situation without examples"
+    WORDS = "not one word"
     ALIKE = "too alike"
     NEAR_EVALUATION = "close to an evaluation message"
     FEW_STORIES = "few stories"

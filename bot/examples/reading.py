@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 
-from bot.nlu.views import folded
+from bot.nlu.words import folded
 from catalog import spelling
 
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -79,28 +79,37 @@ def _text(line: str, place: str) -> str:
 
 
 def examples_of(path: Path, project: Path) -> Iterator[Example]:
-    """The examples of one file. Blocks that are no intent (lookups, responses) hold none."""
+    """The examples of one file. Blocks that are no intent (lookups, synonyms) hold none."""
     name = path.relative_to(project).as_posix()
+    for block in blocks_of(path, name):
+        intent, examples = block.get("intent"), block.get("examples")
+        if intent is None or examples is None:
+            continue
+        language = _fields(block.get("metadata")).get("language")
+        for line, text in lines_of(examples):
+            yield Example(text, intent.value, language.value if language else "", name, line)
+
+
+def blocks_of(path: Path, name: str) -> Iterator[dict[str, Any]]:
+    """The blocks under `nlu`: each the YAML nodes of its fields. Raises `ExamplesError`, with the file's `name`."""
     try:
         root = yaml.compose(path.read_text(encoding="utf-8"), Loader=Loader)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise ExamplesError(f"{name}:{line}: not YAML ({error.problem})") from None
-    blocks = _field(root, "nlu")
-    for block in blocks.value if blocks is not None else []:
-        intent, examples = _field(block, "intent"), _field(block, "examples")
-        if intent is None or examples is None:
-            continue
-        language = _field(_field(block, "metadata"), "language")
-        # A literal block (`|`) begins in the line after its mark.
-        for line, written in enumerate(examples.value.split("\n"), start=examples.start_mark.line + 2):
-            text = written.strip().removeprefix("-").strip()
-            if text:
-                yield Example(text, intent.value, language.value if language else "", name, line)
+    blocks = _fields(root).get("nlu")
+    yield from map(_fields, blocks.value if blocks is not None else ())
 
 
-def _field(node: Any, name: str) -> Any:
-    """The node of a mapping's field; None if there is none."""
-    if not isinstance(node, yaml.MappingNode):
-        return None
-    return next((value for key, value in node.value if key.value == name), None)
+def lines_of(examples: yaml.ScalarNode) -> Iterator[tuple[int, str]]:
+    """The entries of a block's list with the lines they stand in."""
+    # A literal block (`|`) begins in the line after its mark.
+    for line, written in enumerate(examples.value.split("\n"), start=examples.start_mark.line + 2):
+        text = written.strip().removeprefix("-").strip()
+        if text:
+            yield line, text
+
+
+def _fields(node: Any) -> dict[str, Any]:
+    """The nodes of a mapping's fields by their names; none if it is no mapping."""
+    return {key.value: value for key, value in node.value} if isinstance(node, yaml.MappingNode) else {}

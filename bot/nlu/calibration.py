@@ -18,6 +18,11 @@ from scipy.optimize import minimize_scalar
 SITUATION_PREFIX = "situation/"
 OUT_OF_SCOPE_PREFIX = "out_of_scope/"
 
+#: A message is taken for an act of conversation where that is right so many times as often as it hides a need.
+RIGHT_PER_LOST = 3
+#: Messages of about the same confidence that are counted together.
+WINDOW = 100
+
 
 class Decision(str, Enum):
     """What the understanding allows us to do."""
@@ -95,12 +100,33 @@ def fit_bands(
     answer = _threshold(confidence[wrong & is_situation[first]], allowed)
     refused = confidence[is_outside[first] & is_situation[truth]]
     out_of_scope = _threshold(refused, max(int(wrong_and_confident * is_situation[truth].sum()), 0))
-    misread = confidence[wrong & ~is_situation[first] & ~is_outside[first]]
-    dialogue = _threshold(misread, allowed)
+    as_act = ~is_situation[first] & ~is_outside[first]
+    act, need = ~is_situation[truth] & ~is_outside[truth], is_situation[truth]
+    dialogue = max(
+        _threshold(confidence[wrong & as_act], allowed),
+        from_where_right(confidence[as_act], act[as_act], need[as_act]),
+    )
     top_three = -np.sort(-np.where(is_situation[None, :], given, 0.0), axis=1)[:, :3].sum(axis=1)
     needs = top_three[is_situation[truth]]
     clarify = float(np.quantile(needs, 0.03)) if needs.size else answer
     return Bands(answer, min(clarify, answer), out_of_scope, dialogue)
+
+
+def from_where_right(
+    confidence: NDArray[np.float64], right: NDArray[np.bool_], lost: NDArray[np.bool_], window: int = WINDOW
+) -> float:
+    """The lowest confidence from which on messages are right `RIGHT_PER_LOST` times as often as lost, window by window.
+
+    Below it somebody with a need would too often be taken for somebody who says "yes" or "thank you".
+    """
+    order = np.argsort(-confidence, kind="stable")
+    limit = 1.0
+    for begin in range(0, len(order), window):
+        those = order[begin : begin + window]
+        if right[those].sum() < RIGHT_PER_LOST * lost[those].sum():
+            return limit
+        limit = float(confidence[those].min())
+    return 0.0
 
 
 def _threshold(confident_mistakes: NDArray[np.float64], allowed: int) -> float:

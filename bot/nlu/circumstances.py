@@ -17,7 +17,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.nlu.language import LANGUAGE
 from bot.nlu.phrases import PhraseBook
-from bot.nlu.views import know
+from bot.nlu.words import know
 from catalog import spelling
 
 #: The entity's name. Its value is `circumstance=value`, its group the situation it belongs to.

@@ -21,6 +21,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 import catalog
 from bot.nlu import expected_warnings
+from bot.nlu.example import Example
 
 CONTENT = Path(catalog.__file__).parent / "content"
 
@@ -33,6 +34,7 @@ CATALOGUE_WEIGHT = 0.5
 FILE_FIELDS = {"version", "nlu", "responses"}
 INTENT_FIELDS = {"intent", "metadata", "examples"}
 LOOKUP_FIELDS = {"lookup", "examples"}
+SYNONYM_FIELDS = {"synonym", "examples"}
 #: Signs of entity markup inside an example, which only Rasa's reader understands.
 MARKUP = "[]{}"
 
@@ -46,7 +48,15 @@ expected_warnings.hush()
 class QuickImporter(RasaFileImporter):
     """Rasa's own importer for files, with a faster `get_nlu_data`."""
 
+    _nlu_data: TrainingData | None = None
+
     def get_nlu_data(self, language: str | None = "en") -> TrainingData:
+        # Rasa asks three times for one training.
+        if self._nlu_data is None:
+            self._nlu_data = self._read_nlu_data(language)
+        return self._nlu_data
+
+    def _read_nlu_data(self, language: str | None) -> TrainingData:
         parts = [read_examples(Path(path), language or "en") for path in sorted(self._nlu_files)]
         parts.append(TrainingData([_weak(phrase, intent) for phrase, intent in catalogue_phrases()]))
         parts.append(TrainingData(self._buttons(parts)))
@@ -67,7 +77,7 @@ class QuickImporter(RasaFileImporter):
         pressed = sorted(set(self.get_domain().intents) - said - set(DEFAULT_INTENTS))
         # Two, because Rasa warns of an intent with one example.
         return [
-            Message.build(f"{BUTTON_MARK}{intent}{no_more}", intent) for intent in pressed for no_more in ("", "{}")
+            Example.build(f"{BUTTON_MARK}{intent}{no_more}", intent) for intent in pressed for no_more in ("", "{}")
         ]
 
 
@@ -83,7 +93,7 @@ def weight_of_example(message: Message) -> float:
 
 
 def _weak(phrase: str, intent: str) -> Message:
-    return Message.build(phrase, intent, intent_metadata={"weight": CATALOGUE_WEIGHT})
+    return Example.build(phrase, intent, intent_metadata={"weight": CATALOGUE_WEIGHT})
 
 
 def catalogue_phrases(content: Path = CONTENT) -> list[tuple[str, str]]:
@@ -105,14 +115,17 @@ def read_examples(path: Path, language: str) -> TrainingData:
         return loading.load_data(str(path), language)
     examples: list[Message] = []
     lookups: list[dict[str, Any]] = []
+    synonyms: dict[str, str] = {}
     for item in data.get("nlu") or []:
         lines = _lines(item["examples"])
         if "intent" in item:
             metadata = item.get("metadata")
-            examples.extend(Message.build(line, item["intent"], intent_metadata=metadata) for line in lines)
+            examples.extend(Example.build(line, item["intent"], intent_metadata=metadata) for line in lines)
+        elif "synonym" in item:
+            synonyms.update(dict.fromkeys((item["synonym"], *lines), item["synonym"]))
         else:
             lookups.append({"name": item["lookup"], "elements": lines})
-    return TrainingData(examples, lookup_tables=lookups, responses=data.get("responses") or {})
+    return TrainingData(examples, synonyms, lookup_tables=lookups, responses=data.get("responses") or {})
 
 
 def _is_ours(data: Any) -> bool:
@@ -126,7 +139,7 @@ def _is_ours_item(item: Any) -> bool:
         return False
     if any(sign in item["examples"] for sign in MARKUP):
         return False
-    return set(item) <= INTENT_FIELDS or set(item) <= LOOKUP_FIELDS
+    return any(set(item) <= fields for fields in (INTENT_FIELDS, LOOKUP_FIELDS, SYNONYM_FIELDS))
 
 
 def _lines(examples: str) -> list[str]:

@@ -20,6 +20,7 @@ from bot.nlu.calibration import Bands, fit_bands, fit_sharpness, probabilities
 from bot.nlu.likeness import Likeness
 from bot.nlu.linear import Examples, Hyperplanes, Voters, fit_and_try
 from bot.nlu.rows import Row, joined
+from bot.nlu.thesaurus import Thesaurus
 from bot.nlu.views import Vectoriser
 from catalog.spelling import words
 
@@ -53,15 +54,16 @@ class Settings:
 
 @dataclass(frozen=True)
 class Extras:
-    """How much each text counts (1: in full), and further features of each, if there are any."""
+    """How much each text counts (1: in full), further features of each and a thesaurus, if there are any."""
 
     counts: Sequence[float]
     dense: Dense | None = None
+    thesaurus: Thesaurus | None = None
 
 
 @dataclass(frozen=True)
 class IntentModel:
-    """Learned from texts in one spelling (`bot.nlu.views.readable`)."""
+    """Learned from texts in one spelling (`bot.nlu.words.readable`)."""
 
     labels: tuple[str, ...]
     vectoriser: Vectoriser
@@ -83,7 +85,7 @@ class IntentModel:
         labels = tuple(sorted(set(names)))
         positions = {label: position for position, label in enumerate(labels)}
         truth = np.array([positions[name] for name in names])
-        vectoriser = Vectoriser()
+        vectoriser = Vectoriser(extras.thesaurus if extras else None)
         rows = vectoriser.fit_transform(texts)
         stems = rows[:, slice(*vectoriser.stems)]
         voters, tried = fit_and_try(

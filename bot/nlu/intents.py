@@ -22,7 +22,8 @@ from bot.nlu.intent_model import Dense, Extras, IntentModel, Ranking, Settings
 from bot.nlu.language import LANGUAGE
 from bot.nlu.needs import Reading, Told, read
 from bot.nlu.results import set_reading, set_result
-from bot.nlu.views import readable
+from bot.nlu.thesaurus import Thesaurus
+from bot.nlu.words import readable
 
 log = logging.getLogger(__name__)
 
@@ -74,7 +75,8 @@ class LinearIntentClassifier(IntentClassifier, GraphComponent):
             log.warning("no intents are learned: the examples have %d labels, and two are needed", len(set(names)))
             return self._resource
         settings = Settings(float(self._config["C"]), float(self._config["wrong_and_confident"]))
-        extras = Extras([weight_of_example(one) for one in examples], _dense_of(examples))
+        thesaurus = Thesaurus.learn((group, word) for word, group in training_data.entity_synonyms.items())
+        extras = Extras([weight_of_example(one) for one in examples], _dense_of(examples), thesaurus)
         self.model = IntentModel.learn([_text_of(one) for one in examples], names, settings, extras)
         with self._model_storage.write_to(self._resource) as folder:
             self.model.save(folder)

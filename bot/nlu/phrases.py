@@ -16,12 +16,15 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from bot.nlu.numbers import NumberRange
-from bot.nlu.views import base_form
+from bot.nlu.numbers import NumberRange, together
+from bot.nlu.words import base_form
 from catalog import spelling
 
 #: Words that turn what follows into its opposite.
-NEGATIONS = frozenset({"не", "ані", "без", "нема", "немає", "нету", "нет", "not", "no", "without", "never"})
+NEGATIONS = frozenset(
+    "не ані без нема немає нету нет not no without never neither nor "
+    "dont doesnt didnt isnt arent wasnt havent hasnt cant cannot wont".split()
+)
 #: Of these, the words that deny what stands before them: «боргів немає».
 ABSENCE = frozenset({"нема", "немає", "нету", "нет"})
 #: Words over which a negation reaches: «не будемо ділити», "will not be able to".
@@ -90,7 +93,7 @@ class PhraseBook:
 
     def find(self, text: str) -> list[Found]:
         """The meanings in the text, in order of their place, each once."""
-        words = _stems(text)
+        words = _with_whole_numbers(_stems(text))
         present = {word.stem for word in words}
         found: dict[str, Found] = {}
         for position, word in enumerate(words):
@@ -169,6 +172,18 @@ def _stems(text: str) -> list[_Word]:
             _Word(_stem(spelt), spelt, run.start(), run.end(), opens=any(mark in between for mark in CLAUSE_MARKS))
         )
     return found
+
+
+def _with_whole_numbers(words: list[_Word]) -> list[_Word]:
+    """The words, with a number in two words («тридцять два») as one: 32 years are not two."""
+    whole: list[_Word] = []
+    for word in words:
+        number = together(whole[-1].spelt, word.spelt) if whole and not word.opens else None
+        if number is None:
+            whole.append(word)
+        else:
+            whole[-1] = _Word(str(number), str(number), whole[-1].start, word.end, whole[-1].opens)
+    return whole
 
 
 def _stem(word: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from bot.nlu.calibration import Bands, Decision, fit_bands, fit_sharpness, probabilities
+from bot.nlu.calibration import Bands, Decision, fit_bands, fit_sharpness, from_where_right, probabilities
 
 LABELS = ["greet", "out_of_scope/small_talk", "situation/divorce", "situation/marriage"]
 BANDS = Bands(answer=0.6, clarify=0.3, out_of_scope=0.5, dialogue=0.4)
@@ -57,6 +57,15 @@ def test_no_more_confident_mistakes_remain_than_are_allowed(allowed: float) -> N
     wrong = (first != truth) & (first >= 2) & (confidence >= bands.answer)
     assert wrong.sum() <= allowed * 1000
     assert bands.clarify <= bands.answer
+
+
+def test_an_act_is_believed_only_from_where_it_seldom_hides_a_need() -> None:
+    confidence = np.array([0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3, 0.2])
+    lost = np.array([False, False, False, False, True, False, True, True])
+
+    assert from_where_right(confidence, ~lost, lost, window=4) == pytest.approx(0.6)
+    assert from_where_right(confidence, ~lost, np.zeros(8, dtype=bool), window=4) == 0.0
+    assert from_where_right(confidence, np.zeros(8, dtype=bool), ~lost, window=4) == 1.0
 
 
 def test_bands_are_stored_and_read_without_loss() -> None:

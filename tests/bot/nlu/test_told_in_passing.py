@@ -19,6 +19,8 @@ MESSAGES = """
     birth-of-child|parents_married=no|родила, мы не расписаны
     birth-of-child|parents_married=no|We are not married and our baby was just born
     birth-of-child|parents_married=yes|we are married, new baby
+    disability|needs_device=yes|he needs to walk, we need a prosthesis
+    disability|-|we don't need a prosthesis
     birth-of-child|place_of_birth=abroad|дружина народила в Польщі
     birth-of-child|place_of_birth=abroad|My daughter was born abroad
     birth-of-child|place_of_birth=home_or_outside_hospital|народила вдома, швидка не встигла
@@ -59,6 +61,9 @@ MESSAGES = """
     retirement|insurance_years=33_or_more|маю 35 років стажу
     retirement|insurance_years=15_to_22|стажу 18 років
     retirement|insurance_years=under_15|стажу лише 10 років
+    retirement|insurance_years=23_to_32|стажу тридцять два роки
+    retirement|insurance_years=23_to_32|стажу трицять два годи
+    retirement|insurance_years=15_to_22|стажу двацять один рік
     retirement|where_lives=idp|я переселенка, оформлюю пенсію
     retirement|where_lives=abroad|живу за кордоном
     identity-passport|age=age_14_17 id_reason=first|дитині 14 років, робимо перший паспорт
