@@ -23,8 +23,8 @@ from typing import Any
 
 import yaml
 
-#: Top-level packages with a placeholder: TensorFlow's, those of Rasa's channels and stores that we do not mount, those of
-#: its plots and of its chat in a terminal.
+#: Top-level packages with a placeholder: TensorFlow's, those of Rasa's channels and stores that we do not mount, of its
+#: plots and of its chat in a terminal.
 ABSENT = frozenset(
     {
         "tensorflow", "tensorflow_addons", "tensorflow_hub", "tensorflow_text", "keras",
