@@ -91,22 +91,17 @@ def _imported_lines(authored: Service | None, imported: Imported | None, exchang
 
 def _register_lines(service: RegisterService, words: Wording) -> Iterator[str]:
     """What the register says of each side of the service that it says anything of."""
-    authorities = shortened("; ".join(service.authorities) or service.owner)
-    who, papers = shortened("; ".join(service.who_may)), shortened(service.papers)
-    cost, time = shortened("; ".join(service.cost)), shortened("; ".join(service.processing_time))
-    ways = shortened("; ".join(service.apply))
-    if authorities:
-        yield words.say("service.authority", text=authorities)
-    if who:
-        yield words.say("service.who", text=who)
-    if papers:
-        yield words.say("service.documents", text=papers)
-    if cost:
-        yield words.say("service.cost", text=cost)
-    if time:
-        yield words.say("service.time", text=time)
-    if ways:
-        yield words.say("service.apply", text=ways)
+    told = (
+        ("service.authority", "; ".join(service.authorities) or service.owner),
+        ("service.who", "; ".join(service.who_may)),
+        ("service.documents", service.papers),
+        ("service.cost", "; ".join(service.cost)),
+        ("service.time", "; ".join(service.processing_time)),
+        ("service.apply", "; ".join(service.apply)),
+    )
+    for sentence, text in told:
+        if text:
+            yield words.say(sentence, text=shortened(text))
 
 
 def shortened(text: str, longest: int = LONGEST_PART) -> str:
