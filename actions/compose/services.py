@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from actions.act import Exchange
 from actions.compose.contacts import ask_by_phone, sentences
@@ -19,6 +19,16 @@ from channels.reply import Reply, SearchResult
 #: How much of each part of the register's description is shown, in characters; it must be readable on a phone.
 LONGEST_PART = 500
 LONGEST_DETAIL = 160
+
+#: The sides of a service that the register tells of, in the order a person wants them.
+REGISTER_SIDES: dict[str, Callable[[RegisterService], str]] = {
+    "authority": lambda service: "; ".join(service.authorities) or service.owner,
+    "who": lambda service: "; ".join(service.who_may),
+    "documents": lambda service: service.papers,
+    "cost": lambda service: "; ".join(service.cost),
+    "time": lambda service: "; ".join(service.processing_time),
+    "apply": lambda service: "; ".join(service.apply),
+}
 
 
 def result_of(hit: Hit, exchange: Exchange) -> SearchResult | None:
@@ -91,17 +101,9 @@ def _imported_lines(authored: Service | None, imported: Imported | None, exchang
 
 def _register_lines(service: RegisterService, words: Wording) -> Iterator[str]:
     """What the register says of each side of the service that it says anything of."""
-    told = (
-        ("service.authority", "; ".join(service.authorities) or service.owner),
-        ("service.who", "; ".join(service.who_may)),
-        ("service.documents", service.papers),
-        ("service.cost", "; ".join(service.cost)),
-        ("service.time", "; ".join(service.processing_time)),
-        ("service.apply", "; ".join(service.apply)),
-    )
-    for sentence, text in told:
-        if text:
-            yield words.say(sentence, text=shortened(text))
+    for side, told in REGISTER_SIDES.items():
+        if text := told(service):
+            yield words.say(f"register.{side}", text=shortened(text))
 
 
 def shortened(text: str, longest: int = LONGEST_PART) -> str:

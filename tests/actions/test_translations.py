@@ -14,6 +14,7 @@ import yaml
 from babel import Locale
 
 from actions.acts import out_of_scope
+from actions.compose import services
 from actions.wording import TRANSLATIONS, wording
 from bot.settings import PROJECT
 from catalog.search import Kind
@@ -78,6 +79,7 @@ def _endings(beginning: str) -> list[str]:
         "channel.": [kind.value for kind in ChannelType],
         "kind.": [kind.value for kind in Kind],
         "out_of_scope.": list(out_of_scope.KINDS),
+        "register.": list(services.REGISTER_SIDES),
     }[beginning]
 
 
