@@ -104,13 +104,24 @@ class IntentModel:
 
     def rank_row(self, row: Row, dense: NDArray[np.float32] | None = None) -> Ranking:
         """The same for a text whose row was made before. Dense features count as zero where there are none."""
+        shares = self._shares(row, dense)
+        order = np.argsort(-shares)
+        return list(zip([self.labels[one] for one in order.tolist()], shares[order].tolist()))
+
+    def likeliest(self, row: Row) -> tuple[str, float]:
+        """The likeliest label of a text whose row was made before, and its probability."""
+        shares = self._shares(row)
+        first = int(np.argmax(shares))
+        return self.labels[first], float(shares[first])
+
+    def _shares(self, row: Row, dense: NDArray[np.float32] | None = None) -> NDArray[np.float64]:
+        """The probability of each label."""
         whole = row
         if dense is not None:
             first = self.voters.margins.weights.shape[0] - len(dense)
             whole = joined([row, Row(np.arange(first, first + len(dense)), dense)])
         margins, bayes = self.voters.margins.scores_of(whole), self.voters.bayes.scores_of(self._stems_of(row))
-        shares = self.sharpness.probabilities(margins[None, :], bayes[None, :])[0]
-        return [(self.labels[one], float(shares[one])) for one in np.argsort(-shares)]
+        return np.asarray(self.sharpness.probabilities(margins[None, :], bayes[None, :])[0])
 
     def likeness_of(self, text: str, row: Row) -> float:
         """How like anything in the training data a text is, from 0 to 1, given its row."""

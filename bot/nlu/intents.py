@@ -15,10 +15,11 @@ from rasa.nlu.classifiers.classifier import IntentClassifier
 from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_RESPONSE_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
+from threadpoolctl import threadpool_limits
 
 from bot.nlu.calibration import Decision
 from bot.nlu.importer import is_button, weight_of_example
-from bot.nlu.intent_model import Dense, Extras, IntentModel, Ranking, Settings
+from bot.nlu.intent_model import Dense, Extras, IntentModel, Settings
 from bot.nlu.language import LANGUAGE
 from bot.nlu.needs import Reading, Told, read
 from bot.nlu.results import set_reading, set_result
@@ -104,10 +105,10 @@ class LinearIntentClassifier(IntentClassifier, GraphComponent):
         dense = _dense_of([message])
         whole = model.rank_row(row, None if dense is None else dense[0])
 
-        def rank_parts(parts: Sequence[str]) -> list[Ranking]:
-            return model.rank([readable(part, _is_transliterated(message)) for part in parts])
+        def likeliest(part: str) -> tuple[str, float]:
+            return model.likeliest(model.vectoriser.row(readable(part, _is_transliterated(message))))
 
-        reading = read(message.get(TEXT), whole, model.bands, rank_parts, _told(message))
+        reading = read(message.get(TEXT), whole, model.bands, likeliest, _told(message))
         return reading, model.likeness_of(text, row)
 
     # -- storage -------------------------------------------------------------------------------------------------
@@ -121,6 +122,9 @@ class LinearIntentClassifier(IntentClassifier, GraphComponent):
         execution_context: ExecutionContext,
         **kwargs: Any,
     ) -> "LinearIntentClassifier":
+        # The products for one message are small. Further threads gain nothing, and wait for the next one by spinning:
+        # on two cores that doubled the time of everything else the server does.
+        threadpool_limits(limits=1, user_api="blas")
         try:
             with model_storage.read_from(resource) as folder:
                 return cls(config, model_storage, resource, IntentModel.load(folder))

@@ -14,8 +14,8 @@ from bot.nlu.calibration import SITUATION_PREFIX, Bands, Decision
 from bot.nlu.clauses import Part, parts_of
 
 Ranking = Sequence[tuple[str, float]]
-#: Ranks the labels for each of some texts.
-Ranker = Callable[[Sequence[str]], Sequence[Ranking]]
+#: The likeliest label of a text, and its probability.
+Reader = Callable[[str], tuple[str, float]]
 #: Where in a message a phrase stands that settles a circumstance of the situation: its id, start and end.
 Told = tuple[str, int, int]
 
@@ -57,7 +57,7 @@ class _Meant:
     confidence: float
 
 
-def read(text: str, whole: Ranking, bands: Bands, rank: Ranker, told: Collection[Told] = ()) -> Reading:
+def read(text: str, whole: Ranking, bands: Bands, likeliest: Reader, told: Collection[Told] = ()) -> Reading:
     """Read a message whose ranking as a whole is known.
 
     Where the message as a whole is too mixed to answer, but two of its parts are sure, the one that was said first is
@@ -69,16 +69,26 @@ def read(text: str, whole: Ranking, bands: Bands, rank: Ranker, told: Collection
     speaks_of_a_need = bool(whole) and (decision is not Decision.ANSWER or whole[0][0] in likely)
     if len(parts) < 2 or not speaks_of_a_need or decision is Decision.OUT_OF_SCOPE:
         return Reading(whole, decision)
-    meant = _meant(parts, likely, rank)
-    first = whole[0][0] if decision is Decision.ANSWER else _first_of_several(meant, bands)
+    answered = whole[0][0] if decision is Decision.ANSWER else ""
+    meant = _meant(parts, likely, likeliest, answered)
+    first = answered or _first_of_several(meant, bands)
     needs = _others(first, meant, bands, told) if first else ()
     return Reading(_led_by(first, whole), Decision.ANSWER, needs) if needs else Reading(whole, decision)
 
 
-def _meant(parts: Sequence[Part], likely: Collection[str], rank: Ranker) -> list[_Meant]:
-    """The parts that are about one of the likely situations."""
-    firsts = [ranking[0] for ranking in rank([part.text for part in parts])]
-    return [_Meant(part, name, share) for part, (name, share) in zip(parts, firsts) if name in likely]
+def _meant(parts: Sequence[Part], likely: Collection[str], likeliest: Reader, answered: str) -> list[_Meant]:
+    """The parts that are about one of the likely situations.
+
+    Once the need that is answered was said, the details that follow are no needs and are not read.
+    """
+    found: list[_Meant] = []
+    for part in parts:
+        if found and found[0].situation == answered and not (part.added or part.asked):
+            continue
+        name, share = likeliest(part.text)
+        if name in likely:
+            found.append(_Meant(part, name, share))
+    return found
 
 
 def _first_of_several(meant: Sequence[_Meant], bands: Bands) -> str:
