@@ -61,6 +61,11 @@ class PlannedStep:
     def id(self) -> str:
         return self.step.id
 
+    @property
+    def is_ready(self) -> bool:
+        """Whether it is to be done and can be done at once."""
+        return self.standing is not Standing.DONE and not self.waits_for and self.covered_by is None
+
 
 @dataclass(frozen=True)
 class Plan:
@@ -84,7 +89,7 @@ class Plan:
     def next_step(self) -> PlannedStep | None:
         """The first step that applies, is not done and waits for nothing; else the first that may apply."""
         todo = [planned for planned in self.steps if planned.standing is not Standing.DONE]
-        ready = [planned for planned in todo if not planned.waits_for and planned.covered_by is None]
+        ready = [planned for planned in todo if planned.is_ready]
         applying = [planned for planned in ready if planned.standing is Standing.APPLIES]
         required = [planned for planned in applying if not planned.step.optional]
         candidates = required or applying or ready or todo

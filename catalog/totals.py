@@ -22,20 +22,33 @@ class Money:
 
 
 @dataclass(frozen=True)
+class Due:
+    """A term, and the id of the step that it is the term of."""
+
+    deadline: Deadline
+    step: str
+
+    @property
+    def days(self) -> int:
+        assert self.deadline.days is not None
+        return self.deadline.days
+
+
+@dataclass(frozen=True)
 class Totals:
     """`money` counts steps that apply, `possible_money` those that may apply as well.
 
     `days` is the longest chain of waiting, in calendar days, when what can be done at the same time is; None if no
     step says how long it takes. `untimed` counts applying steps that do not say. `deadline` is the shortest term among
-    applying steps, with the step it belongs to.
+    applying steps, `possible_deadline` the first shorter one of a step that may apply.
     """
 
     money: Money
     possible_money: Money
     days: int | None
     untimed: int
-    deadline: Deadline | None
-    deadline_step: str | None
+    deadline: Due | None
+    possible_deadline: Due | None
     documents: tuple[Evidence, ...]
 
 
@@ -43,14 +56,14 @@ def totals(steps: Sequence[tuple[Step, bool]]) -> Totals:
     """The totals over (step, does it apply for certain) pairs; steps already done should be left out."""
     certain = [step for step, applies in steps if applies]
     everything = [step for step, _ in steps]
-    deadline, deadline_step = _nearest_deadline(certain)
+    deadline = min(_terms(certain), key=lambda due: due.days, default=None)
     return Totals(
         money=_money(certain),
         possible_money=_money(everything),
         days=_longest_wait(certain),
         untimed=sum(1 for step in certain if _days(step) is None),
         deadline=deadline,
-        deadline_step=deadline_step,
+        possible_deadline=_first_nearer(everything, deadline),
         documents=_documents(certain),
     )
 
@@ -89,14 +102,20 @@ def _longest_wait(steps: Sequence[Step]) -> int | None:
     return max(finished.values(), default=None)
 
 
-def _nearest_deadline(steps: Sequence[Step]) -> tuple[Deadline | None, str | None]:
-    dated = [
-        (deadline.days, deadline, step.id) for step in steps for deadline in step.deadline if deadline.days is not None
-    ]
-    if not dated:
-        return None, None
-    _, deadline, step_id = min(dated, key=lambda entry: entry[0])
-    return deadline, step_id
+def _terms(steps: Sequence[Step]) -> list[Due]:
+    """The terms of the steps that can be counted."""
+    return [Due(deadline, step.id) for step in steps for deadline in step.deadline if deadline.days is not None]
+
+
+def _first_nearer(steps: Sequence[Step], certain: Due | None) -> Due | None:
+    """The first term on the way that comes before the certain one and does not depend on anything but its step.
+
+    Not the shortest: that is often one of a rare case far down the list.
+    """
+    terms = _terms([step for step in steps if not step.optional])
+    return next(
+        (due for due in terms if due.deadline.when is ALWAYS and (not certain or due.days < certain.days)), None
+    )
 
 
 def _documents(steps: Sequence[Step]) -> tuple[Evidence, ...]:

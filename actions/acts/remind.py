@@ -222,7 +222,8 @@ def _meant(plan: Plan, exchange: Exchange) -> PlannedStep | None:
     focus = plan.step(state.focus_step or "")
     if focus is not None and focus.standing is not Standing.DONE:
         return focus
-    return plan.step(plan.totals.deadline_step or "") or plan.next_step()
+    due = plan.totals.deadline
+    return plan.step(due.step) if due is not None else plan.next_step()
 
 
 def _title(exchange: Exchange, opened: OpenReminder) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from actions.compose.conditions import briefly, in_words
 from actions.compose.outages import plan_outages
 from actions.compose.questions import given_answers, question_of, unbidden_question
-from actions.compose.totals import anything_applies, money_in_words, possible_extra, totals_of
+from actions.compose.totals import anything_applies, due_in_words, money_in_words, possible_extra, totals_of
 from actions.state import DialogueState
 from actions.wording import Wording
 from catalog.plan import Plan, PlannedStep, Standing
@@ -106,19 +106,39 @@ def overview(plan: Plan, words: Wording) -> str:
 
 def _beginning(first: PlannedStep, plan: Plan, words: Wording) -> str:
     """The step to begin with, on its condition where it has one. While no step is certain, none is put first."""
-    said = {"number": first.number, "title": words.of(first.step.title), "summary": words.of(first.step.summary)}
     if first.standing is Standing.APPLIES:
-        return words.say("guide.begin_with", **said)
+        if (earlier := _decided_next(plan, before=first)) is None:
+            return words.say("guide.begin_with", **_named(first, words))
+        certain = words.say("guide.certain", **_named(first, words))
+        return f"{_begin_if(earlier, plan, words)}\n\n{certain}"
     if anything_applies(plan):
-        return words.say("guide.begin_if", condition=briefly(first, plan, words), **said)
+        return _begin_if(first, plan, words)
     return words.say("guide.depends" if plan.next_question is not None else "guide.choose_yours")
+
+
+def _decided_next(plan: Plan, before: PlannedStep) -> PlannedStep | None:
+    """The step that comes earlier if the next question is answered so."""
+    if plan.next_question is None:
+        return None
+    earlier = (step for step in plan.steps if step.number < before.number and plan.next_question.id in step.depends_on)
+    return next((step for step in earlier if step.is_ready and not step.step.optional), None)
+
+
+def _begin_if(step: PlannedStep, plan: Plan, words: Wording) -> str:
+    return words.say("guide.begin_if", condition=briefly(step, plan, words), **_named(step, words))
+
+
+def _named(planned: PlannedStep, words: Wording) -> dict[str, object]:
+    step = planned.step
+    return {"number": planned.number, "title": words.of(step.title), "summary": words.of(step.summary)}
 
 
 def _extent(plan: Plan, words: Wording) -> str:
     applying = sum(1 for step in plan.steps if step.standing is Standing.APPLIES)
     possible = sum(1 for step in plan.steps if step.standing is Standing.MAY_APPLY)
     if not applying:
-        return words.say("guide.extent", counts=words.say("guide.at_most", n=possible))
+        extent = words.say("guide.extent", counts=words.say("guide.at_most", n=possible))
+        return " ".join([extent, *_deadlines(plan, words)])
     counts = [words.say("guide.step_count", n=applying)]
     if possible:
         counts.append(words.say("guide.possible_count", n=possible))
@@ -126,13 +146,18 @@ def _extent(plan: Plan, words: Wording) -> str:
 
 
 def _sums(plan: Plan, words: Wording) -> list[str]:
-    """Money, what may come on top of it, and the nearest deadline."""
+    """Money, what may come on top of it, and the deadlines."""
     sums = [words.say("guide.money", text=money_in_words(plan.totals.money, words))]
     extra = possible_extra(plan)
     if extra.most:
         most = words.say("total.up_to", most=words.money(extra.most))
         sums.append(words.say("guide.more_at_least" if extra.unpriced else "guide.more", most=most))
-    step = plan.step(plan.totals.deadline_step or "")
-    if plan.totals.deadline is not None and step is not None:
-        sums.append(words.say("guide.deadline", text=words.of(plan.totals.deadline.text), number=step.number))
-    return sums
+    return [*sums, *_deadlines(plan, words)]
+
+
+def _deadlines(plan: Plan, words: Wording) -> Iterator[str]:
+    """The nearest deadline, and a nearer one that may hold."""
+    if plan.totals.deadline is not None:
+        yield words.say("guide.deadline", **due_in_words(plan.totals.deadline, plan, words))
+    if plan.totals.possible_deadline is not None:
+        yield words.say("guide.possible_deadline", **due_in_words(plan.totals.possible_deadline, plan, words))

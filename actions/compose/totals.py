@@ -8,7 +8,7 @@ from dataclasses import replace
 from actions.wording import Wording
 from catalog.plan import Plan, Standing
 from catalog.situations import Evidence
-from catalog.totals import Money, totals
+from catalog.totals import Due, Money, totals
 from channels.reply import Total
 
 
@@ -27,10 +27,18 @@ def _totals(plan: Plan, words: Wording) -> Iterator[Total]:
         days = words.say("total.days", n=plan.totals.days)
         untimed = words.say("total.untimed", n=plan.totals.untimed) if plan.totals.untimed else ""
         yield Total("time", words.say("total.time"), f"{days} {untimed}".strip())
-    step = plan.step(plan.totals.deadline_step or "")
-    if plan.totals.deadline is not None and step is not None:
-        text = words.say("total.deadline_text", text=words.of(plan.totals.deadline.text), number=step.number)
+    if plan.totals.deadline is not None:
+        text = words.say("total.deadline_text", **due_in_words(plan.totals.deadline, plan, words))
         yield Total("deadline", words.say("total.deadline"), text)
+    if plan.totals.possible_deadline is not None:
+        text = words.say("total.deadline_text", **due_in_words(plan.totals.possible_deadline, plan, words))
+        yield Total("possible_deadline", words.say("total.possible_deadline"), text)
+
+
+def due_in_words(due: Due, plan: Plan, words: Wording) -> dict[str, object]:
+    """A term and the number of its step, for a sentence about them."""
+    step = plan.step(due.step)
+    return {"text": words.of(due.deadline.text), "number": step.number if step else "?"}
 
 
 def anything_applies(plan: Plan) -> bool:

@@ -101,7 +101,7 @@ def as_data(result: Plan) -> dict[str, Any]:
             "unpriced_steps": result.totals.money.unpriced,
             "days": result.totals.days,
             "deadline_days": result.totals.deadline.days if result.totals.deadline else None,
-            "deadline_step": result.totals.deadline_step,
+            "deadline_step": result.totals.deadline.step if result.totals.deadline else None,
             "documents": [{"uk": one.title.uk, "en": one.title.en} for one in result.totals.documents],
         },
         "open": [one.id for one in result.open],

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 
 import pytest
 
 from catalog.conditions import ALWAYS, Condition
 from catalog.plan import plan
 from catalog.situations import Cost, Step
-from catalog.totals import Money, Totals, is_free
+from catalog.totals import Due, Money, Totals, is_free
 from tests.catalog.people import Given
 from tests.catalog.small import TODAY, answered, circumstance, document, price, situation, step, term, text, wait
 
@@ -143,21 +144,39 @@ def test_a_step_that_may_apply_does_not_lengthen_the_wait() -> None:
 
 def test_the_shortest_term_is_the_deadline_and_its_step_is_named() -> None:
     found = totals_of(step("a", deadline=[term(30)]), step("b", deadline=[term(90), term(10)]))
-    assert (found.deadline, found.deadline_step) == (term(10), "b")
+    assert found.deadline == Due(term(10), "b")
 
 
 def test_of_two_equal_terms_the_earlier_step_has_the_deadline() -> None:
-    assert totals_of(step("a", deadline=[term(10)]), step("b", deadline=[term(10)])).deadline_step == "a"
+    assert totals_of(step("a", deadline=[term(10)]), step("b", deadline=[term(10)])).deadline == Due(term(10), "a")
 
 
 def test_a_term_that_cannot_be_counted_is_no_nearest_deadline() -> None:
     found = totals_of(step("a", deadline=[term(None)]))
-    assert (found.deadline, found.deadline_step) == (None, None)
+    assert (found.deadline, found.possible_deadline) == (None, None)
 
 
-def test_a_step_that_may_apply_sets_no_deadline() -> None:
-    found = totals_of(step("a", when=UNMARRIED, deadline=[term(1)]), step("b", deadline=[term(30)]))
-    assert found.deadline_step == "b"
+def test_the_first_shorter_term_of_a_step_that_may_apply_is_a_possible_deadline() -> None:
+    found = totals_of(
+        step("longer", when=UNMARRIED, deadline=[term(60)]),
+        step("first", when=UNMARRIED, deadline=[term(10)]),
+        step("rare", when=UNMARRIED, deadline=[term(1)]),
+        step("certain", deadline=[term(30)]),
+    )
+    assert (found.deadline, found.possible_deadline) == (Due(term(30), "certain"), Due(term(10), "first"))
+
+
+def test_a_longer_term_that_may_hold_is_not_told() -> None:
+    found = totals_of(step("a", when=UNMARRIED, deadline=[term(60)]), step("b", deadline=[term(30)]))
+    assert found.possible_deadline is None
+
+
+def test_what_one_may_leave_out_and_what_hangs_on_more_is_no_possible_deadline() -> None:
+    found = totals_of(
+        step("free", when=UNMARRIED, optional=True, deadline=[term(1)]),
+        step("rare", when=UNMARRIED, deadline=[replace(term(2), when=UNMARRIED)]),
+    )
+    assert found.possible_deadline is None
 
 
 # -- documents -------------------------------------------------------------------------------------------------------

@@ -10,10 +10,10 @@ from actions.state import DialogueState
 from actions.wording import wording
 from catalog.conditions import DONT_KNOW, Among
 from catalog.plan import UNBIDDEN_QUESTIONS, Plan, Standing, plan
-from catalog.situations import Cost, Situation
+from catalog.situations import Cost, Deadline, Situation
 from channels.payload import tag_of
 from channels.reply import GuideStep, StepStatus
-from tests.actions.small_catalogue import KEEP_BEES, SELL_HONEY, SELLS, TODAY, step
+from tests.actions.small_catalogue import KEEP_BEES, SELL_HONEY, SELLS, TODAY, said, step
 
 WORDS = wording("en")
 STATE = DialogueState(language="en", situation="keep-bees")
@@ -99,6 +99,21 @@ def test_a_first_step_that_may_apply_is_told_with_its_condition() -> None:
     certain_at_last = replace(OPEN_ROAD, steps=(*OPEN_ROAD.steps, step("jar", after=("licence", "stay"))))
     told = overview(planned(certain_at_last), WORDS)
     assert told.startswith("Begin with step 1, if you sell honey. Do licence.")
+
+
+def test_a_step_that_the_next_question_decides_is_told_before_the_first_certain_one() -> None:
+    """Whoever is told to begin with step 2 would otherwise take step 1 for done."""
+    road = replace(OPEN_ROAD, steps=(step("licence", when=Among("sells", ("yes",))), step("jar"), step("label")))
+    told = overview(planned(road), WORDS)
+    assert told.startswith("Begin with step 1, if you sell honey. Do licence.")
+    assert "\n\nStep 2 is certainly for you. Do jar." in told
+    assert overview(planned(road, sells="no"), WORDS).startswith("Begin with step 1. Do jar.")
+
+
+def test_a_deadline_that_may_hold_is_told_even_while_nothing_is_certain() -> None:
+    hurried = replace(OPEN_ROAD.steps[0], deadline=(Deadline(said("within a week"), days=7),))
+    told = overview(planned(replace(OPEN_ROAD, steps=(hurried, OPEN_ROAD.steps[1]))), WORDS)
+    assert told.endswith("If step 1 is about you, do not miss this: within a week.")
 
 
 def test_an_empty_list_and_a_finished_one_say_so() -> None:
