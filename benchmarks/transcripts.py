@@ -17,29 +17,15 @@ from typing import Any
 
 import yaml
 
-from bot import quiet
-
-quiet.hush()
-
-from sqlalchemy import create_engine  # noqa: E402
-from sqlalchemy.pool import StaticPool  # noqa: E402
-
-from actions import knowledge  # noqa: E402
-from actions.knowledge import Knowledge  # noqa: E402
-from bot.assistant import SignpostAssistant  # noqa: E402
-from bot.conversations.store import ConversationStore  # noqa: E402
-from bot.conversations.trackers import WorkingTrackerStore  # noqa: E402
-from bot.locks import QueueingLockStore  # noqa: E402
-from bot.model import latest_model, load_agent  # noqa: E402
-from bot.settings import PROJECT, Settings  # noqa: E402
-from catalog.authoring.content import read_content  # noqa: E402
-from channels.conversation import Incoming, Turn  # noqa: E402
-from channels.payload import Payload  # noqa: E402
-from channels.plain import as_plain_text  # noqa: E402
-from channels.reply import Choice, Reply  # noqa: E402
+from benchmarks.in_memory import DAY, assistant_in_memory  # isort: skip
+from bot.assistant import SignpostAssistant
+from bot.settings import PROJECT
+from channels.conversation import Incoming, Turn
+from channels.payload import Payload
+from channels.plain import as_plain_text
+from channels.reply import Choice, Reply
 
 FOLDER = PROJECT / "docs" / "examples"
-DAY = date(2026, 11, 25)
 
 
 class NoSuchButton(LookupError):
@@ -103,22 +89,13 @@ def _buttons(reply: Reply) -> Iterator[Choice]:
         yield from (answer.change for answer in reply.guide.answers)
 
 
-def _assistant(day: date) -> SignpostAssistant:
-    known = Knowledge.of(read_content(), day)
-    knowledge.use(lambda: known)
-    engine = create_engine("sqlite://", future=True, poolclass=StaticPool, connect_args={"check_same_thread": False})
-    store = ConversationStore(engine)
-    model = latest_model(Settings.from_environment().models)
-    return SignpostAssistant(load_agent(model, WorkingTrackerStore(store), QueueingLockStore()), store)
-
-
 def main() -> None:
     options = argparse.ArgumentParser(prog="python -m benchmarks.transcripts", description=__doc__)
     options.add_argument("--day", type=date.fromisoformat, default=DAY)
     options.add_argument("--folder", type=Path, default=FOLDER)
     chosen = options.parse_args()
     people = yaml.safe_load((FOLDER / "people.yml").read_text(encoding="utf-8"))
-    for transcript in asyncio.run(transcripts(_assistant(chosen.day), people)):
+    for transcript in asyncio.run(transcripts(assistant_in_memory(chosen.day)[0], people)):
         (chosen.folder / f"{transcript.name}.md").write_text(transcript.text, encoding="utf-8")
         print(chosen.folder / f"{transcript.name}.md")
 

@@ -14,6 +14,8 @@ from actions.pointing import asked_aspect, numbered_step, step_elsewhere, steps_
 from actions.readings.reading import POINTING_WORDS, UNSURE, Meant, is_meant_as, pressing
 from actions.said import FALLBACK
 
+#: Asked about whatever list is open, even beside words that say nothing to us.
+OF_ANY_LIST = ("documents", "payment", "cost", "time", "deadline")
 #: Small talk is short, and so easily taken for a short question: «скільки всього?» is like «всього доброго».
 SMALL_TALK = ("goodbye", "greet", "thanks")
 
@@ -53,10 +55,15 @@ def follow_up(exchange: Exchange) -> Meant | None:
         or len(exchange.said.text.split()) > POINTING_WORDS
     ):
         return None
-    if asked_aspect(exchange) is None:
+    aspect = asked_aspect(exchange)
+    if aspect is None:
         return None
     heard = Heard.of(exchange.said.text)
     if steps_meant(exchange) or step_elsewhere(exchange) is not None or not heard.content():
+        return Ask, exchange
+    # «Ви знущаєтесь? Просто скажіть, які папери»: no need is named that they could be the papers of.
+    vents = is_meant_as(exchange, "out_of_scope/abuse", "out_of_scope/small_talk")
+    if aspect in OF_ANY_LIST and (vents or exchange.said.decision == "search"):
         return Ask, exchange
     likeliest = exchange.said.situations[0][0] if exchange.said.situations else None
     if likeliest == exchange.state.situation:
