@@ -27,7 +27,8 @@ class Said:
     knows the person by; `hidden` names the kinds of personal data that were hidden in the message.
 
     `intents` ranks all intents with their probability, whatever the decision. `needs` names other situations that the
-    message speaks of beside the first.
+    message speaks of beside the first. `answers` holds what the message would answer to each question of the situation
+    under discussion, if that is what was asked.
     """
 
     text: str = ""
@@ -41,6 +42,7 @@ class Said:
     hidden: tuple[str, ...] = ()
     intents: tuple[tuple[str, float], ...] = ()
     needs: tuple[str, ...] = ()
+    answers: Answers = field(default_factory=dict)
 
     @classmethod
     def from_message(cls, message: Mapping[str, Any]) -> "Said":
@@ -71,6 +73,7 @@ class Said:
                 if one.get("name") not in (None, FALLBACK)
             ),
             needs=tuple(str(one["situation"]) for one in message.get("needs") or []),
+            answers={name: (value,) for name, value in (one.split("=", 1) for one in message.get("answers") or {})},
         )
 
     def told_about(self, situation: str | None) -> Answers:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from actions.act import Act, Exchange, Outcome
 from actions.acts.remind import as_day
 from actions.outcomes.current_list import stale
-from actions.readings.answers import abroad_told, circumstance_told, question_reopened, taken_back
+from actions.readings.answers import abroad_told, answered_as_learned, circumstance_told, question_reopened, taken_back
 from actions.readings.elsewhere import all_lists, back_to_another, office_nearby
 from actions.readings.offers import expected_reply, offers_still_open, one_of_the_offered, pointed_at_again, refused
 from actions.readings.reading import Meant, Reading
@@ -36,6 +36,7 @@ READINGS: tuple[Reading, ...] = (
     back_to_another,
     steps_done,
     step_by_number,
+    answered_as_learned,
     follow_up,
     step_of_this_list,
     taken_back,

@@ -22,6 +22,7 @@ INGREDIENTS = (
     "domain.yml",
     "nlu_data/*.yml",
     "nlu_data/situations/*.yml",
+    "nlu_data/told/*.yml",
     "nlu_data/thesaurus/*.yml",
     "bot/nlu/*.py",
     "catalog/spelling.py",

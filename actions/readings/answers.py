@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from actions.act import Exchange
-from actions.acts.answer import ChangeAnswer
+from actions.acts.answer import Answer, ChangeAnswer
 from actions.acts.steps import ShowList
 from actions.hearing.clauses import named_by, names_subject
 from actions.hearing.vocabulary import Heard
@@ -13,6 +13,8 @@ from actions.said import FALLBACK
 
 #: How likely "I take that back" must be for an unsure message to be read so.
 TAKES_BACK = 0.25
+#: Acts that an answer in a person's own words is easily taken for: «здоровий, слава богу» is like a greeting.
+TAKEN_FOR_ANOTHER = ("answer", "affirm", "deny", "find_office", "greet", "goodbye")
 
 
 def circumstance_told(exchange: Exchange) -> Meant | None:
@@ -21,6 +23,21 @@ def circumstance_told(exchange: Exchange) -> Meant | None:
     if told and is_meant_as(exchange, *UNSURE):
         return ChangeAnswer, exchange
     return None
+
+
+def answered_as_learned(exchange: Exchange) -> Meant | None:
+    """An answer to the question that was put, as the model learned that people give it: «хазяїн боїться податкової».
+
+    Tried when nothing more certain was found in the message, and only on one that asks nothing.
+    """
+    said, pending = exchange.said, exchange.state.pending_question
+    heard = Heard.of(said.text)
+    asks = "?" in said.text or any(heard.has(group) for group in ("asking", "aspects", "correction"))
+    if pending is None or pending not in said.answers or asks or exchange.offered or said.decision == "out_of_scope":
+        return None
+    if not is_meant_as(exchange, *UNSURE, *TAKEN_FOR_ANOTHER):
+        return None
+    return Answer, pressing(exchange, "circumstance", f"{pending}={said.answers[pending][0]}")
 
 
 def question_reopened(exchange: Exchange) -> Meant | None:

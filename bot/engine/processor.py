@@ -26,6 +26,10 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.common import TempDirectoryPath, get_temp_dir_name
 
 from bot.engine.graph_runner import OrderedGraphRunner
+from bot.nlu.own_words import UNDER_DISCUSSION
+
+#: The slot with the situation under discussion.
+SITUATION_SLOT = "situation"
 
 
 def spare_debug_copies() -> None:
@@ -54,6 +58,16 @@ class TurnProcessor(MessageProcessor):
                 Path(folder), Path(model_path), LocalModelStorage, OrderedGraphRunner
             )
         return Path(model_path).name, metadata, runner
+
+    async def parse_message(
+        self, message: UserMessage, tracker: DialogueStateTracker | None = None, only_output_properties: bool = True
+    ) -> dict[str, Any]:
+        """Understand the message, and let the components know which situation it was said about."""
+        here = tracker.get_slot(SITUATION_SLOT) if tracker is not None else None
+        if here:
+            message.metadata = {**(message.metadata or {}), UNDER_DISCUSSION: here}
+        found: dict[str, Any] = await super().parse_message(message, tracker, only_output_properties)
+        return found
 
     async def handle_message(self, message: UserMessage) -> None:
         await self.take_turn(message)

@@ -11,13 +11,14 @@ from typing import Any
 
 import yaml
 
+from bot.nlu.marks import MARKED
 from bot.nlu.words import folded
 from catalog import spelling
 
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 #: Where examples live, below the project.
-FILES = ("nlu_data/*.yml", "nlu_data/situations/*.yml")
+FILES = ("nlu_data/*.yml", "nlu_data/situations/*.yml", "nlu_data/told/*.yml")
 #: The messages that no model may learn from, as JSON lines with a `text`.
 EVALUATION = "nlu_data/evaluation/*.jsonl"
 
@@ -87,7 +88,7 @@ def examples_of(path: Path, project: Path) -> Iterator[Example]:
             continue
         language = _fields(block.get("metadata")).get("language")
         for line, text in lines_of(examples):
-            yield Example(text, intent.value, language.value if language else "", name, line)
+            yield Example(MARKED.sub(r"\g<piece>", text), intent.value, language.value if language else "", name, line)
 
 
 def blocks_of(path: Path, name: str) -> Iterator[dict[str, Any]]:

@@ -17,11 +17,9 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.nlu.language import LANGUAGE
 from bot.nlu.phrases import PhraseBook
+from bot.nlu.taught import CIRCUMSTANCE, phrases_in
 from bot.nlu.words import know
 from catalog import spelling
-
-#: The entity's name. Its value is `circumstance=value`, its group the situation it belongs to.
-CIRCUMSTANCE = "circumstance"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
@@ -47,12 +45,7 @@ class CircumstanceExtractor(EntityExtractorMixin, GraphComponent):
         return cls(model_storage, resource)
 
     def train(self, training_data: TrainingData) -> Resource:
-        phrases = [
-            (table["name"], phrase)
-            for table in training_data.lookup_tables
-            if "/" in table["name"] and isinstance(table["elements"], list)
-            for phrase in table["elements"]
-        ]
+        phrases = phrases_in(training_data)
         self._book = PhraseBook(phrases)
         with self._model_storage.write_to(self._resource) as folder:
             _write(folder / "phrases.json", phrases)

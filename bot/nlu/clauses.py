@@ -75,3 +75,46 @@ def _part(text: str, start: int, end: int, added: bool) -> Part:
     said = text[start:end]
     # The question mark stands just behind the part.
     return Part(said, start, end, added, asked=bool(ASKING.search(said)) or text[end : end + 1] == "?")
+
+
+#: Where one statement ends and the next begins: «Донька, сім років, батько за кордоном і не платить».
+STATEMENT_END = re.compile(
+    r"[,.;:!?()—–\n…]+|\s-\s|\b(?:але|а|и|і|й|та|что|що|шо|бо|потому|and|but|because|но)\b", re.IGNORECASE
+)
+
+
+#: How a question begins.
+QUESTION = re.compile(
+    r"(?:як|де|куди|скільки|чи|який|яка|яку|які|какой|какую|какие|как|где|куда|сколько|how|where|what|which|can)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A piece of a message that can tell one thing; `start` and `end` are its places there."""
+
+    text: str
+    start: int
+    end: int
+
+    @property
+    def asks(self) -> bool:
+        """Whether it begins as a question does."""
+        return QUESTION.match(self.text) is not None
+
+
+def statements_of(text: str) -> list[Statement]:
+    """The statements of a message, in order.
+
+    >>> [one.text for one in statements_of("Народила, ми не розписані і він за кордоном")]
+    ['Народила', 'ми не розписані', 'він за кордоном']
+    """
+    found, start = [], 0
+    for end, following in [*(cut.span() for cut in STATEMENT_END.finditer(text)), (len(text), len(text))]:
+        said = text[start:end].strip(LEFT_OVER)
+        begin = text.find(said, start)
+        if said:
+            found.append(Statement(said, begin, begin + len(said)))
+        start = following
+    return found

@@ -22,6 +22,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 import catalog
 from bot.nlu import expected_warnings
 from bot.nlu.example import Example
+from bot.nlu.marks import MARKED, without_marks
 
 CONTENT = Path(catalog.__file__).parent / "content"
 
@@ -35,7 +36,7 @@ FILE_FIELDS = {"version", "nlu", "responses"}
 INTENT_FIELDS = {"intent", "metadata", "examples"}
 LOOKUP_FIELDS = {"lookup", "examples"}
 SYNONYM_FIELDS = {"synonym", "examples"}
-#: Signs of entity markup inside an example, which only Rasa's reader understands.
+#: Other signs of markup inside an example are left to Rasa's reader.
 MARKUP = "[]{}"
 
 
@@ -120,12 +121,17 @@ def read_examples(path: Path, language: str) -> TrainingData:
         lines = _lines(item["examples"])
         if "intent" in item:
             metadata = item.get("metadata")
-            examples.extend(Example.build(line, item["intent"], intent_metadata=metadata) for line in lines)
+            examples.extend(_example(line, item["intent"], metadata) for line in lines)
         elif "synonym" in item:
             synonyms.update(dict.fromkeys((item["synonym"], *lines), item["synonym"]))
         else:
             lookups.append({"name": item["lookup"], "elements": lines})
     return TrainingData(examples, synonyms, lookup_tables=lookups, responses=data.get("responses") or {})
+
+
+def _example(line: str, intent: str, metadata: dict[str, Any] | None) -> Message:
+    text, entities = without_marks(line)
+    return Example.build(text, intent, entities=entities or None, intent_metadata=metadata)
 
 
 def _is_ours(data: Any) -> bool:
@@ -137,7 +143,7 @@ def _is_ours(data: Any) -> bool:
 def _is_ours_item(item: Any) -> bool:
     if not isinstance(item, dict) or not isinstance(item.get("examples"), str):
         return False
-    if any(sign in item["examples"] for sign in MARKUP):
+    if any(sign in MARKED.sub("", item["examples"]) for sign in MARKUP):
         return False
     return any(set(item) <= fields for fields in (INTENT_FIELDS, LOOKUP_FIELDS, SYNONYM_FIELDS))
 

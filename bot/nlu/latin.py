@@ -14,7 +14,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from bot.nlu import storage
-from bot.nlu.rows import TfidfReader
+from bot.nlu.rows import RowReader, View
 from catalog import spelling
 
 NAME = "latin"
@@ -31,7 +31,7 @@ class LatinModel:
 
     def __init__(self, view: TfidfVectorizer, weights: NDArray[np.float32], intercept: float) -> None:
         self._view = view
-        self._reader = TfidfReader(view)
+        self._reader = RowReader([View(spelling.normalise, view)])
         self._weights = weights
         self._intercept = intercept
 
@@ -44,7 +44,7 @@ class LatinModel:
         return cls(view, model.coef_[0].astype(np.float32), float(model.intercept_[0]))
 
     def probability_transliterated(self, text: str) -> float:
-        row = self._reader.row(spelling.normalise(text))
+        row = self._reader.row(text)
         score = row.values @ self._weights[row.columns] + self._intercept
         return float(1 / (1 + np.exp(-score)))
 

@@ -52,10 +52,12 @@ class Likeness:
         length = float(np.sqrt(row.values @ row.values))
         if not length:
             return 0.0
-        near = np.zeros(self.examples.shape[1], dtype=np.float32)
-        for word, value in zip(row.columns, row.values / length):
-            begin, end = self.examples.indptr[word : word + 2]
-            near[self.examples.indices[begin:end]] += value * self.examples.data[begin:end]
+        shared = [slice(*self.examples.indptr[word : word + 2]) for word in row.columns]
+        examples = np.concatenate([self.examples.indices[those] for those in shared])
+        values = np.concatenate(
+            [self.examples.data[those] * value for those, value in zip(shared, row.values / length)]
+        )
+        near = np.bincount(examples, weights=values, minlength=1)
         # Words that no example has make the message as much longer as words that the nearest has not.
         nearest = near.max() * np.sqrt(min(1.0, len(row.columns) / max(words, 1)))
         return float(np.interp(nearest, self.usual[_band(len(row.columns))], SHARES)) if nearest else 0.0

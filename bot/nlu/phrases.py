@@ -109,6 +109,11 @@ class PhraseBook:
         return list(found.values())
 
 
+def is_plain(phrase: str) -> bool:
+    """Whether a phrase stands for itself: no range of numbers, no person from a list."""
+    return not any(word in PEOPLE or NumberRange.read(word) for word in phrase.split())
+
+
 def _with_people(phrase: str) -> list[str]:
     """The phrase for each person it may be said of."""
     first, _, rest = phrase.partition(" ")

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Collection, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,7 +12,7 @@ from scipy.sparse import csr_matrix, hstack
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 from bot.nlu import storage
-from bot.nlu.rows import Row, TfidfReader, joined
+from bot.nlu.rows import Row, RowReader, View
 from bot.nlu.thesaurus import Thesaurus
 from bot.nlu.words import base_forms, folded
 
@@ -40,65 +39,66 @@ def _stems(text: str) -> str:
 
 
 class Vectoriser:
-    """Turns messages into sparse rows by TF-IDF of four views.
+    """Turns messages into sparse rows by TF-IDF of several views.
 
-    They are pairs of base forms, pairs of cut words, groups of letters and, with a thesaurus, words that mean the same.
+    They are pairs of base forms (`bases`), pairs of cut words (`stems`), groups of `letters` and, with a thesaurus,
+    words that mean the same (`meanings`).
     """
 
-    def __init__(self, thesaurus: Thesaurus | None = None) -> None:
+    def __init__(self, thesaurus: Thesaurus | None = None, without: Collection[str] = ()) -> None:
         words = {"token_pattern": TOKEN, "ngram_range": (1, 2), "max_features": MOST_WORDS}
         letters = {"analyzer": "char_wb", "ngram_range": (2, 5), "min_df": 2, "max_features": MOST_LETTER_GROUPS}
         common = {"sublinear_tf": True, "dtype": np.float32}
         self._thesaurus = thesaurus
-        self._views: list[tuple[str, Callable[[str], Any], TfidfVectorizer, float]] = [
-            ("bases", _bases, TfidfVectorizer(**words, **common), 1.0),
-            ("stems", _stems, TfidfVectorizer(**words, **common), 1.0),
-            ("letters", folded, TfidfVectorizer(**letters, **common), LETTERS_COUNT),
-        ]
+        views = {
+            "bases": View(_bases, TfidfVectorizer(**words, **common)),
+            "stems": View(_stems, TfidfVectorizer(**words, **common)),
+            "letters": View(folded, TfidfVectorizer(**letters, **common), LETTERS_COUNT),
+        }
         if thesaurus:
             meanings = TfidfVectorizer(analyzer=list, min_df=2, max_features=MOST_MEANINGS, **common)
-            self._views.append(("meanings", thesaurus.meanings, meanings, MEANINGS_COUNT))
+            views["meanings"] = View(thesaurus.meanings, meanings, MEANINGS_COUNT)
+        self._views = {name: view for name, view in views.items() if name not in without}
 
     def fit_transform(self, texts: Sequence[str]) -> csr_matrix:
         """Learn the vocabulary of these messages and return their rows."""
-        found = [view.fit_transform([read(text) for text in texts]) * much for _, read, view, much in self._views]
+        views = self._views.values()
+        found = [view.fitted.fit_transform([view.read(text) for text in texts]) * view.much for view in views]
         return hstack(found).tocsr()
 
     def row(self, text: str) -> Row:
         """The row of one message in the vocabulary learned before."""
-        parts, first = [], 0
-        for (_, read, _, much), reader in zip(self._views, self._readers):
-            parts.append(reader.row(read(text)).at(first, much))
-            first += reader.width
-        return joined(parts)
+        return self._reader.row(text)
 
     @cached_property
-    def _readers(self) -> tuple[TfidfReader, ...]:
-        """The views once their vocabulary is learned."""
-        return tuple(TfidfReader(view) for _, _, view, _ in self._views)
+    def _reader(self) -> RowReader:
+        """All views once their vocabulary is learned."""
+        return RowReader(list(self._views.values()))
 
     @cached_property
     def stems(self) -> tuple[int, int]:
         """The first of the columns that stand for cut words and their pairs, and the first after them."""
-        first = self._readers[0].width
-        return first, first + self._readers[1].width
+        place = list(self._views).index("stems")
+        return self._reader.begins[place], self._reader.begins[place + 1]
 
     @cached_property
     def single_stems(self) -> NDArray[np.bool_]:
         """Which of those columns stand for one cut word."""
-        single = np.zeros(self._readers[1].width, dtype=bool)
-        single[[place for word, place in self._views[1][2].vocabulary_.items() if " " not in word]] = True
+        vocabulary = self._views["stems"].fitted.vocabulary_
+        single = np.zeros(len(vocabulary), dtype=bool)
+        single[[place for word, place in vocabulary.items() if " " not in word]] = True
         return single
 
     def save(self, folder: Path) -> None:
-        for name, _, view, _ in self._views:
-            storage.save_vectoriser(folder, name, view)
+        for name, view in self._views.items():
+            storage.save_vectoriser(folder, name, view.fitted)
         if self._thesaurus:
             self._thesaurus.save(folder)
 
     @classmethod
-    def load(cls, folder: Path) -> Vectoriser:
-        loaded = cls(Thesaurus.load(folder) if Thesaurus.is_in(folder) else None)
-        for name, _, view, _ in loaded._views:
-            storage.load_vectoriser(folder, name, view)
+    def load(cls, folder: Path, without: Collection[str] = ()) -> Vectoriser:
+        """The one saved in the folder, which was made `without` the same views."""
+        loaded = cls(Thesaurus.load(folder) if Thesaurus.is_in(folder) else None, without)
+        for name, view in loaded._views.items():
+            storage.load_vectoriser(folder, name, view.fitted)
         return loaded

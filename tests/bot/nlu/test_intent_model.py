@@ -42,8 +42,8 @@ def test_a_stored_model_says_the_same(model: IntentModel, tmp_path: Path) -> Non
 
 
 def test_one_message_is_read_as_scikit_learn_reads_many(model: IntentModel) -> None:
-    views = model.vectoriser._views
-    slow = hstack([view.transform([read(text) for text in TEXTS]) * much for _, read, view, much in views])
+    views = model.vectoriser._views.values()
+    slow = hstack([view.fitted.transform([view.read(text) for text in TEXTS]) * view.much for view in views])
 
     for text, expected in zip(TEXTS, slow.toarray()):
         row = model.vectoriser.row(text)
@@ -53,8 +53,8 @@ def test_one_message_is_read_as_scikit_learn_reads_many(model: IntentModel) -> N
 
 
 def test_one_message_is_scored_as_many_are(model: IntentModel) -> None:
-    views = model.vectoriser._views
-    rows = hstack([view.transform([read(text) for text in TEXTS]) * much for _, read, view, much in views]).tocsr()
+    views = model.vectoriser._views.values()
+    rows = hstack([view.fitted.transform([view.read(text) for text in TEXTS]) * view.much for view in views]).tocsr()
     margins, bayes = model.voters.scores(rows, rows[:, slice(*model.vectoriser.stems)])
     likeliest = model.sharpness.probabilities(margins, bayes).max(axis=1)
 

@@ -1,0 +1,132 @@
+"""Circumstances told in people's own words, as Rasa learns and runs it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.extractors.extractor import EntityExtractorMixin
+from rasa.shared.nlu.constants import ENTITIES, TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from bot.nlu.calibration import SITUATION_PREFIX, Decision
+from bot.nlu.hearing import Hearing, MayBeWrong
+from bot.nlu.language import LANGUAGE
+from bot.nlu.results import DECISION, RESPONSE_SELECTOR
+from bot.nlu.taught import CIRCUMSTANCE, answers_in, marked_messages, phrases_in, sayings_in
+from bot.nlu.thesaurus import Thesaurus
+
+#: In the metadata of a message: the situation under discussion when it was sent.
+UNDER_DISCUSSION = "situation"
+#: Message property: what the message would answer to each question of that situation, as {value: confidence}.
+OWN_ANSWERS = "answers"
+#: Situations read in an unsure message: the likeliest of those a person is asked to choose from.
+MOST_SITUATIONS = 2
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
+class OwnWordsReader(EntityExtractorMixin, GraphComponent):
+    """Adds to the circumstances found by their phrases those that are told in other words.
+
+    It learns from the lookup tables with phrases, those with answers (`answers/…`), and entities marked in examples.
+    It stands behind the classifier, and reads a message for the situations that it is likely about and for the one
+    under discussion.
+    """
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """The shares of what is taken that may be wrong: of answers to a question, of what is told in passing."""
+        return {"wrong_answers": 0.05, "wrong_in_passing": 0.05}
+
+    def __init__(
+        self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, hearing: Hearing | None = None
+    ) -> None:
+        self._config = {**self.get_default_config(), **config}
+        self._model_storage = model_storage
+        self._resource = resource
+        self._hearing = hearing
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> OwnWordsReader:
+        return cls(config, model_storage, resource)
+
+    def train(self, training_data: TrainingData) -> Resource:
+        sayings = sayings_in(training_data)
+        if sayings:
+            may_be = MayBeWrong(float(self._config["wrong_answers"]), float(self._config["wrong_in_passing"]))
+            thesaurus = Thesaurus.learn((group, word) for word, group in training_data.entity_synonyms.items())
+            messages, phrases = marked_messages(training_data), phrases_in(training_data)
+            self._hearing = Hearing.learn(sayings, answers_in(training_data), messages, phrases, may_be, thesaurus)
+            with self._model_storage.write_to(self._resource) as folder:
+                self._hearing.save(folder)
+        return self._resource
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> OwnWordsReader:
+        try:
+            with model_storage.read_from(resource) as folder:
+                return cls(config, model_storage, resource, Hearing.load(folder))
+        except (ValueError, FileNotFoundError):
+            return cls(config, model_storage, resource)
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        for message in messages:
+            # What a button sends is read by Rasa itself.
+            if self._hearing is not None and not str(message.get(TEXT) or "/").startswith("/"):
+                self._read(message, self._hearing)
+        return messages
+
+    def _read(self, message: Message, hearing: Hearing) -> None:
+        here = (message.get("metadata") or {}).get(UNDER_DISCUSSION)
+        transliterated = bool((message.get(LANGUAGE) or {}).get("transliterated"))
+        heard = hearing.of(message.get(TEXT), transliterated)
+        entities = list(message.get(ENTITIES) or [])
+        for situation in dict.fromkeys([*([here] if here else []), *_likely(message)]):
+            known = [one["value"] for one in entities if one.get("group") == situation]
+            told = {value.partition("=")[0] for value in known}
+            entities += [
+                {
+                    "entity": CIRCUMSTANCE,
+                    "group": situation,
+                    "value": one.value,
+                    "confidence": one.confidence,
+                    "start": one.start,
+                    "end": one.end,
+                    "extractor": type(self).__name__,
+                }
+                for one in heard.in_passing(situation, known)
+                # What a phrase says word for word is surer than what a text resembles.
+                if one.value.partition("=")[0] not in told
+            ]
+        message.set(ENTITIES, entities, add_to_output=True)
+        answers = heard.answers(here) if here else []
+        message.set(OWN_ANSWERS, {one.value: one.confidence for one in answers}, add_to_output=True)
+
+
+def _likely(message: Message) -> Iterator[str]:
+    """The situations that the message is about, or may be."""
+    ranking: Sequence[dict[str, Any]] = (
+        (message.get(RESPONSE_SELECTOR) or {}).get(SITUATION_PREFIX.rstrip("/"), {}).get("ranking", [])
+    )
+    decision = message.get(DECISION)
+    most = {Decision.ANSWER.value: 1, Decision.CLARIFY.value: MOST_SITUATIONS}.get(decision, 0)
+    for one in ranking[:most]:
+        yield str(one["intent_response_key"]).removeprefix(SITUATION_PREFIX)
