@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 APOSTROPHES = re.compile(r"[’ʼ`´‘'\u02bb\u2019]")
 WORD = re.compile(r"[0-9a-zа-яіїєґёъыэ]+")
@@ -36,10 +37,14 @@ _LATIN_SOUNDS = (
     ("j", "й"), ("k", "к"), ("l", "л"), ("m", "м"), ("n", "н"), ("o", "о"), ("p", "п"), ("q", "к"), ("r", "р"),
     ("s", "с"), ("t", "т"), ("u", "у"), ("v", "в"), ("w", "в"), ("x", "х"), ("y", "и"), ("z", "з"),
 )  # fmt: skip
+#: Texts whose spelling is remembered: a message is spelt out several times while it is understood, and no longer.
+REMEMBERED = 256
+
 _SOUND = re.compile("|".join(sound for sound, _ in _LATIN_SOUNDS))
 _SOUND_LETTERS = dict(_LATIN_SOUNDS)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def normalise(text: str) -> str:
     """Small letters, one spelling of each letter, no apostrophes, no drawn-out letters. Numbers stay as they are.
 

@@ -30,7 +30,7 @@ def guess_answers(sayings: SituationSayings, said: Said, without: Collection[int
     Features: likeness to the value's two nearest sayings, how much less like the next value is, likeness to the
     nearest, length, likeness to the nearest of any circumstance.
     """
-    likeness = _left(sayings.likeness(said), without)
+    (likeness,) = _left(sayings.likeness([said]), without)
     nearest = sayings.by_value(likeness)
     second = np.array([sayings.second_best(place, likeness) for place in range(len(nearest))])
     score = (nearest + second) / 2
@@ -58,7 +58,7 @@ def guess_in_passing(
     value is, likeness to the second nearest saying, whether a phrase tells the value, whether one tells another value,
     whether the statement is nearest to this value, how far it is behind if not, length.
     """
-    likeness = np.stack([_left(sayings.likeness(said), without) for said in statements])
+    likeness = _left(sayings.likeness(statements), without)
     by_value = sayings.by_value(likeness)
     score, where = by_value.max(axis=0), by_value.argmax(axis=0)
     best_there = by_value.max(axis=1)
@@ -85,5 +85,5 @@ def guess_in_passing(
 
 def _left(likeness: NDArray[np.float64], without: Collection[int]) -> NDArray[np.float64]:
     if without:
-        likeness[list(without)] = 0.0
+        likeness[:, list(without)] = 0.0
     return likeness

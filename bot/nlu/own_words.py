@@ -27,6 +27,8 @@ UNDER_DISCUSSION = "situation"
 OWN_ANSWERS = "answers"
 #: Situations read in an unsure message: the likeliest of those a person is asked to choose from.
 MOST_SITUATIONS = 2
+#: How likely the second must be.
+WORTH_READING = 0.15
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
@@ -129,4 +131,5 @@ def _likely(message: Message) -> Iterator[str]:
     decision = message.get(DECISION)
     most = {Decision.ANSWER.value: 1, Decision.CLARIFY.value: MOST_SITUATIONS}.get(decision, 0)
     for one in ranking[:most]:
-        yield str(one["intent_response_key"]).removeprefix(SITUATION_PREFIX)
+        if one is ranking[0] or one["confidence"] >= WORTH_READING:
+            yield str(one["intent_response_key"]).removeprefix(SITUATION_PREFIX)

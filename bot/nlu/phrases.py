@@ -15,9 +15,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.nlu.numbers import NumberRange, together
-from bot.nlu.words import base_form
+from bot.nlu.words import REMEMBERED_WORDS, base_form
 from catalog import spelling
 
 #: Words that turn what follows into its opposite.
@@ -34,7 +35,7 @@ LOOSENESS = 1
 #: A stem keeps all but this many of a word's last letters, so that endings do not matter.
 ENDING = 2
 WORD_RUN = re.compile(r"\w[\w\u0000]*")
-CLAUSE_MARKS = ",;:.!?—–()"
+CLAUSE_MARKS = frozenset(",;:.!?—–()")
 SHORTEST_STEM = 4
 
 
@@ -172,10 +173,9 @@ def _stems(text: str) -> list[_Word]:
     found: list[_Word] = []
     for run in WORD_RUN.finditer(plain):
         between = plain[found[-1].end : run.start()] if found else ""
-        spelt = spelling.normalise(run[0].replace("\u0000", ""))
-        found.append(
-            _Word(_stem(spelt), spelt, run.start(), run.end(), opens=any(mark in between for mark in CLAUSE_MARKS))
-        )
+        spelt, stem = _spelt_and_stem(run[0])
+        opens = not CLAUSE_MARKS.isdisjoint(between)
+        found.append(_Word(stem, spelt, run.start(), run.end(), opens))
     return found
 
 
@@ -189,6 +189,12 @@ def _with_whole_numbers(words: list[_Word]) -> list[_Word]:
         else:
             whole[-1] = _Word(str(number), str(number), whole[-1].start, word.end, whole[-1].opens)
     return whole
+
+
+@lru_cache(maxsize=REMEMBERED_WORDS)
+def _spelt_and_stem(run: str) -> tuple[str, str]:
+    spelt = spelling.normalise(run.replace("\u0000", ""))
+    return spelt, _stem(spelt)
 
 
 def _stem(word: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 from rasa.shared.core.constants import DEFAULT_INTENTS
@@ -40,7 +41,7 @@ def set_result(message: Message, ranking: Sequence[tuple[str, float]], decision:
         intents.insert(0, {"name": FALLBACK_INTENT, "confidence": 1.0 - (ranking[0][1] if ranking else 0.0)})
     elif ranking:
         # The winner is the intent of the likeliest full name, not the intent with the largest sum.
-        winner = ranking[0][0].split("/")[0]
+        winner = _intent_of(ranking[0][0])
         intents.sort(key=lambda one: one["name"] != winner)
     first = intents[0] if intents else {"name": None, "confidence": 0.0}
     message.set(INTENT, dict(first), add_to_output=True)
@@ -52,17 +53,25 @@ def set_result(message: Message, ranking: Sequence[tuple[str, float]], decision:
 def _by_intent(ranking: Sequence[tuple[str, float]]) -> list[dict[str, Any]]:
     sums: dict[str, float] = {}
     for name, share in ranking:
-        sums[name.split("/")[0]] = sums.get(name.split("/")[0], 0.0) + share
+        intent = _intent_of(name)
+        sums[intent] = sums.get(intent, 0.0) + share
     return [{"name": name, "confidence": share} for name, share in sorted(sums.items(), key=lambda pair: -pair[1])]
 
 
 def _by_retrieval_intent(ranking: Sequence[tuple[str, float]]) -> dict[str, Any]:
     """For each retrieval intent its full names, likeliest first, in the format of Rasa's ResponseSelector."""
-    found: dict[str, Any] = {}
+    found: dict[str, list[dict[str, Any]]] = {}
     for name, share in ranking:
-        if "/" in name:
-            entry = {"intent_response_key": name, "confidence": share}
-            selector = found.setdefault(name.split("/")[0], {"response": entry, "ranking": []})
-            if len(selector["ranking"]) < SHOWN:
-                selector["ranking"].append(entry)
-    return {"all_retrieval_intents": sorted(found), **found}
+        intent = _intent_of(name)
+        if intent != name:
+            entries = found.setdefault(intent, [])
+            if len(entries) < SHOWN:
+                entries.append({"intent_response_key": name, "confidence": share})
+    selectors = {intent: {"response": entries[0], "ranking": entries} for intent, entries in found.items()}
+    return {"all_retrieval_intents": sorted(selectors), **selectors}
+
+
+@cache
+def _intent_of(name: str) -> str:
+    """The intent of a full name: `ask` of `ask/cost`. There are as many names as labels."""
+    return name.partition("/")[0]

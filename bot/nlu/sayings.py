@@ -95,16 +95,18 @@ class SituationSayings:
                 best[circumstance] = place
         return list(best.values())
 
-    def likeness(self, said: Said) -> NDArray[np.float64]:
-        """How alike each saying and the text are, from 0 to 1."""
-        length = float(np.sqrt(said.row.values @ said.row.values)) or 1.0
-        places = np.searchsorted(self._columns, said.row.columns)
-        places[places == len(self._columns)] = 0
-        known = self._columns[places] == said.row.columns
-        asked = np.zeros(len(self._columns), dtype=np.float32)
-        asked[places[known]] = said.row.values[known] / length
-        alike = np.asarray(self._narrow @ asked, dtype=np.float64)
-        return np.where(self.denies == said.denies, alike, alike * ACROSS_DENIAL)
+    def likeness(self, texts: Sequence[Said]) -> NDArray[np.float64]:
+        """How alike each text and each saying are, as texts × sayings, from 0 to 1."""
+        asked = np.zeros((len(self._columns), len(texts)), dtype=np.float32)
+        for number, said in enumerate(texts):
+            length = float(np.sqrt(said.row.values @ said.row.values)) or 1.0
+            places = np.searchsorted(self._columns, said.row.columns)
+            places[places == len(self._columns)] = 0
+            known = self._columns[places] == said.row.columns
+            asked[places[known], number] = said.row.values[known] / length
+        alike = np.asarray(self._narrow @ asked, dtype=np.float64).T
+        same = self.denies[None, :] == np.array([said.denies for said in texts])[:, None]
+        return np.where(same, alike, alike * ACROSS_DENIAL)
 
     def by_value(self, likeness: NDArray[np.float64]) -> NDArray[np.float64]:
         """For each value the likeness of its nearest saying, in the last axis."""
