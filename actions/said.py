@@ -28,7 +28,7 @@ class Said:
 
     `intents` ranks all intents with their probability, whatever the decision. `needs` names other situations that the
     message speaks of beside the first. `answers` holds what the message would answer to each question of the situation
-    under discussion, if that is what was asked.
+    under discussion; it is an answer only if that question was put.
     """
 
     text: str = ""

@@ -37,8 +37,8 @@ def _totals(plan: Plan, words: Wording) -> Iterator[Total]:
 
 def due_in_words(due: Due, plan: Plan, words: Wording) -> dict[str, object]:
     """A term and the number of its step, for a sentence about them."""
-    step = plan.step(due.step)
-    return {"text": words.of(due.deadline.text), "number": step.number if step else "?"}
+    number = next(step.number for step in plan.steps if step.id == due.step)
+    return {"text": words.of(due.deadline.text), "number": number}
 
 
 def anything_applies(plan: Plan) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.nlu.sayings import Said, SituationSayings
+from bot.nlu.sayings import ReadText, SituationSayings
 
 #: How many features a guess about an answer has, and one about what is told in passing.
 ANSWER_FEATURES = 5
@@ -24,7 +24,7 @@ class Guess:
     statement: int = 0
 
 
-def guess_answers(sayings: SituationSayings, said: Said, without: Collection[int] = ()) -> list[Guess]:
+def guess_answers(sayings: SituationSayings, said: ReadText, without: Collection[int] = ()) -> list[Guess]:
     """For each circumstance the value that a whole text comes nearest to. `without` leaves out sayings by place.
 
     Features: likeness to the value's two nearest sayings, how much less like the next value is, likeness to the
@@ -50,7 +50,7 @@ def guess_answers(sayings: SituationSayings, said: Said, without: Collection[int
 
 
 def guess_in_passing(
-    sayings: SituationSayings, statements: Sequence[Said], phrases: Collection[str], without: Collection[int] = ()
+    sayings: SituationSayings, statements: Sequence[ReadText], phrases: Collection[str], without: Collection[int] = ()
 ) -> list[Guess]:
     """For each circumstance the value that one of the statements comes nearest to.
 

@@ -19,7 +19,7 @@ from bot.nlu.clauses import Statement, statements_of
 from bot.nlu.guesses import ANSWER_FEATURES, PASSING_FEATURES, Guess, guess_answers, guess_in_passing
 from bot.nlu.judge import Judge
 from bot.nlu.phrases import PhraseBook
-from bot.nlu.sayings import Said, Saying, Sayings, in_order
+from bot.nlu.sayings import ReadText, Saying, Sayings, in_order
 from bot.nlu.taught import MarkedMessage
 from bot.nlu.thesaurus import Thesaurus
 
@@ -124,11 +124,11 @@ class TextHeard:
         ]
 
     @cached_property
-    def _whole(self) -> Said:
+    def _whole(self) -> ReadText:
         return self.hearing.sayings.said(self.text, self.transliterated)
 
     @cached_property
-    def _statements(self) -> list[tuple[Statement, Said]]:
+    def _statements(self) -> list[tuple[Statement, ReadText]]:
         found = _worth_reading(self.text)
         if len(found) == 1:
             return [(found[0], self._whole)]

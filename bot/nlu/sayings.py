@@ -42,8 +42,8 @@ class Saying:
 
 
 @dataclass(frozen=True)
-class Said:
-    """A text as sayings are compared with it."""
+class ReadText:
+    """A text as it is compared with sayings: its row, whether it denies something, how many words it has."""
 
     row: Row
     denies: bool
@@ -95,7 +95,7 @@ class SituationSayings:
                 best[circumstance] = place
         return list(best.values())
 
-    def likeness(self, texts: Sequence[Said]) -> NDArray[np.float64]:
+    def likeness(self, texts: Sequence[ReadText]) -> NDArray[np.float64]:
         """How alike each text and each saying are, as texts × sayings, from 0 to 1."""
         asked = np.zeros((len(self._columns), len(texts)), dtype=np.float32)
         for number, said in enumerate(texts):
@@ -146,10 +146,10 @@ class Sayings:
             first = part.stop
         return cls(vectoriser, found)
 
-    def said(self, text: str, transliterated: bool = False) -> Said:
+    def said(self, text: str, transliterated: bool = False) -> ReadText:
         """A text of a person, ready to be compared."""
         plain = readable(text, transliterated)
-        return Said(self._vectoriser.row(plain), denies_something(plain), len(plain.split()))
+        return ReadText(self._vectoriser.row(plain), denies_something(plain), len(plain.split()))
 
     def save(self, folder: Path) -> None:
         self._vectoriser.save(folder)
