@@ -5,7 +5,7 @@ databases: more than half of the start and of the memory, for nothing when the p
 stand in for them. A placeholder can be imported, subclassed and named in an annotation; using one raises
 `AbsentLibrary`, which says what to do. A pipeline with a component not known to do without gets the real libraries.
 
->>> needs_everything({"pipeline": [{"name": "bot.nlu.intents.LinearIntentClassifier"}]})
+>>> needs_everything({"pipeline": [{"name": "bot.nlu.components.intents.LinearIntentClassifier"}]})
 False
 >>> needs_everything({"pipeline": [{"name": "DIETClassifier"}]})
 True

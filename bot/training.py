@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.model import NoModel, latest_model
-from bot.nlu.importer import catalogue_phrases
+from bot.nlu.training_data.importer import catalogue_phrases
 from bot.settings import PROJECT
 from catalog.authoring.content import content_version
 
@@ -24,7 +24,7 @@ INGREDIENTS = (
     "nlu_data/situations/*.yml",
     "nlu_data/told/*.yml",
     "nlu_data/thesaurus/*.yml",
-    "bot/nlu/*.py",
+    "bot/nlu/**/*.py",
     "catalog/spelling.py",
 )
 
@@ -103,8 +103,10 @@ def train_from(
 #: Rasa's components in words an operator understands.
 _STEPS = {
     "LanguageIdentifier": "Learning to tell languages apart",
+    "ViewsFeaturizer": "Learning words, their forms and what they mean",
     "LinearIntentClassifier": "Learning what people mean (the longest part)",
     "CircumstanceExtractor": "Learning the phrases that settle circumstances",
+    "OwnWordsReader": "Learning how people say their circumstances",
     "RulePolicy": "Learning the rules of the dialogue",
 }
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.model import TurnAgent
-from bot.nlu.taught import CIRCUMSTANCE
+from bot.nlu.training_data.taught import CIRCUMSTANCE
 
 
 @dataclass(frozen=True)

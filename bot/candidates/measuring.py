@@ -17,7 +17,7 @@ from bot.conversations.models import ConversationTurn
 from bot.evaluation.cases import OUT_OF_SCOPE, Case
 from bot.evaluation.compare import Comparison, compare
 from bot.evaluation.prediction import Prediction
-from bot.nlu.calibration import Decision
+from bot.nlu.intents.calibration import Decision
 from bot.understanding import Understanding, Understood
 from catalog.authoring.content import CONTENT
 from review.judging.models import ReviewState, TurnVerdict

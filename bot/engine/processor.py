@@ -26,7 +26,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.common import TempDirectoryPath, get_temp_dir_name
 
 from bot.engine.graph_runner import OrderedGraphRunner
-from bot.nlu.own_words import UNDER_DISCUSSION
+from bot.nlu.components.message import UNDER_DISCUSSION
 
 #: The slot with the situation under discussion.
 SITUATION_SLOT = "situation"

@@ -21,9 +21,10 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from bot.evaluation.cases import Case
 from bot.evaluation.prediction import Prediction
 from bot.evaluation.runs import Watch
-from bot.nlu.calibration import OUT_OF_SCOPE_PREFIX, SITUATION_PREFIX
-from bot.nlu.intents import LinearIntentClassifier
-from bot.nlu.language import LanguageIdentifier
+from bot.nlu.components.intents import LinearIntentClassifier
+from bot.nlu.components.language import LanguageIdentifier
+from bot.nlu.components.views import ViewsFeaturizer
+from bot.nlu.intents.calibration import OUT_OF_SCOPE_PREFIX, SITUATION_PREFIX
 from bot.settings import PROJECT
 from bot.understanding import understood
 
@@ -54,11 +55,11 @@ def train_and_predict(
 
 
 def _pipeline(config: Path) -> list[tuple[Any, dict[str, Any]]]:
-    """Our two components with their settings from the pipeline of the Rasa project."""
+    """Our components for language and intents, with their settings from the pipeline of the Rasa project."""
     entries = yaml.safe_load(config.read_text(encoding="utf-8"))["pipeline"]
     settings = {entry["name"].rpartition(".")[2]: entry for entry in entries}
     found = []
-    for kind in (LanguageIdentifier, LinearIntentClassifier):
+    for kind in (LanguageIdentifier, ViewsFeaturizer, LinearIntentClassifier):
         own = {name: value for name, value in settings.get(kind.__name__, {}).items() if name != "name"}
         found.append((kind, own))
     return found

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bot.evaluation.cases import Case, CaseError, case_of, objects_of
-from bot.nlu.calibration import OUT_OF_SCOPE_PREFIX, SITUATION_PREFIX, Decision
+from bot.nlu.intents.calibration import OUT_OF_SCOPE_PREFIX, SITUATION_PREFIX, Decision
 
 if TYPE_CHECKING:
     from bot.understanding import Understood

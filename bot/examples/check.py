@@ -11,7 +11,7 @@ from typing import Any
 
 from bot.examples.alike import alike
 from bot.examples.reading import Example, key_of
-from bot.nlu.calibration import SITUATION_PREFIX
+from bot.nlu.intents.calibration import SITUATION_PREFIX
 
 #: Examples a situation needs, in all and by language.
 LEAST = 300

@@ -11,8 +11,8 @@ from typing import Any
 
 import yaml
 
-from bot.nlu.marks import MARKED
-from bot.nlu.words import folded
+from bot.nlu.text.words import folded
+from bot.nlu.training_data.marks import MARKED
 from catalog import spelling
 
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

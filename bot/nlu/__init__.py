@@ -1,1 +1,1 @@
-"""Signpost's Rasa graph components: which language, which intent and situation, how sure, what was told in passing."""
+"""Understanding: which language, which intent and situation, how sure, what was told in passing."""

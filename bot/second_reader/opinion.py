@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from bot.nlu.calibration import Decision
+from bot.nlu.intents.calibration import Decision
 
 #: The choice when no situation fits.
 NONE = ""

@@ -18,7 +18,7 @@ from typing import Any
 
 import httpx
 
-from bot.nlu.calibration import Decision
+from bot.nlu.intents.calibration import Decision
 from bot.second_reader.circuit import CircuitBreaker
 from bot.second_reader.opinion import NONE, Choice, with_choice
 from channels.privacy import hide

@@ -10,7 +10,7 @@ import pytest
 from bot.absent_libraries import AbsentFinder, AbsentLibrary, needs_everything, placeholder
 from bot.settings import PROJECT
 
-OURS = {"pipeline": [{"name": "bot.nlu.language.LanguageIdentifier"}], "policies": [{"name": "RulePolicy"}]}
+OURS = {"pipeline": [{"name": "bot.nlu.components.language.LanguageIdentifier"}], "policies": [{"name": "RulePolicy"}]}
 
 
 def run(code: str) -> str:
@@ -21,7 +21,13 @@ def run(code: str) -> str:
 
 @pytest.mark.parametrize(
     "component",
-    ["DIETClassifier", "TEDPolicy", "LanguageModelFeaturizer", "bot.nlu.dense.DenseFeaturizer", "somebody.elses.Part"],
+    [
+        "DIETClassifier",
+        "TEDPolicy",
+        "LanguageModelFeaturizer",
+        "bot.nlu.components.dense.DenseFeaturizer",
+        "somebody.elses.Part",
+    ],
 )
 def test_a_component_that_is_not_known_to_do_without_gets_the_real_libraries(component: str) -> None:
     assert needs_everything({**OURS, "pipeline": [*OURS["pipeline"], {"name": component}]})

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from bot.evaluation.cases import OUT_OF_SCOPE
 from bot.evaluation.charts.drawing import draw
 from bot.evaluation.prediction import Prediction
-from bot.nlu.calibration import OUT_OF_SCOPE_PREFIX, SITUATION_PREFIX
+from bot.nlu.intents.calibration import OUT_OF_SCOPE_PREFIX, SITUATION_PREFIX
 
 #: What came out as neither a situation nor out of scope: an act of conversation.
 DIALOGUE = "dialogue"

@@ -10,7 +10,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.nlu.importer import read_examples
+from bot.nlu.training_data.importer import read_examples
 from bot.settings import PROJECT
 from review.teaching.fitness import one_line
 from review.teaching.insertion import Addition, InsertionError, home_of, insert, new_file

@@ -1,0 +1,1 @@
+"""The training data as Rasa reads them, quickly, and what they teach."""
