@@ -1,8 +1,10 @@
 """How well circumstances told in people's own words are heard: `python -m benchmarks.hearing`.
 
-Two kinds of messages, of `nlu_data/evaluation/circumstances.jsonl`: those in which a person tells a need and, by the
-way, something about themselves; and answers to a question that was just put. Each is sent to the real assistant in a
-conversation of its own, and what stands in its list of answers afterwards is compared with what was told.
+Three kinds of messages, of `nlu_data/evaluation/`: those in which a person tells a need and, by the way, something
+about themselves, and answers to a question that was just put (`circumstances.jsonl`); and what people write after a
+question that does not answer it (`not_answers.jsonl`), from which nothing should be taken. Each is sent to the real
+assistant in a conversation of its own, and what stands in its list of answers afterwards is compared with what was
+told.
 `--misses` prints what was heard wrongly or not at all.
 """
 
@@ -25,7 +27,8 @@ from bot.settings import PROJECT
 from channels.conversation import Incoming
 from channels.payload import Payload
 
-MESSAGES = PROJECT / "nlu_data" / "evaluation" / "circumstances.jsonl"
+EVALUATION = PROJECT / "nlu_data" / "evaluation"
+MESSAGES = [EVALUATION / "circumstances.jsonl", EVALUATION / "not_answers.jsonl"]
 
 
 @dataclass(frozen=True)
@@ -104,11 +107,17 @@ def table(hearings: Sequence[Hearing]) -> str:
 
 
 def _groups(hearings: Sequence[Hearing]) -> Iterable[tuple[str, list[Hearing]]]:
-    for kind, asked in (("in passing", False), ("as an answer", True)):
-        of_kind = [one for one in hearings if bool(one.of.asked) == asked]
+    for kind in ("in passing", "as an answer", "no answer"):
+        of_kind = [one for one in hearings if _kind(one.of) == kind]
         yield kind, of_kind
         for lang in sorted({one.of.lang for one in of_kind}):
             yield f"{kind}, {lang}", [one for one in of_kind if one.of.lang == lang]
+
+
+def _kind(telling: Telling) -> str:
+    if not telling.asked:
+        return "in passing"
+    return "as an answer" if telling.told else "no answer"
 
 
 async def _hear_all(tellings: Sequence[Telling]) -> list[Hearing]:
@@ -119,7 +128,7 @@ async def _hear_all(tellings: Sequence[Telling]) -> list[Hearing]:
 def main() -> None:
     options = argparse.ArgumentParser(prog="python -m benchmarks.hearing", description=__doc__)
     options.add_argument("--misses", action="store_true")
-    options.add_argument("files", nargs="*", type=Path, default=[MESSAGES])
+    options.add_argument("files", nargs="*", type=Path, default=MESSAGES)
     chosen = options.parse_args()
     tellings = [telling for file in chosen.files for telling in read_tellings(file)]
     hearings = asyncio.run(_hear_all(tellings))

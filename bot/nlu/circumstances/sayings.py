@@ -8,20 +8,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix, load_npz, save_npz
+from scipy.sparse import csc_matrix, csr_matrix, load_npz, save_npz
 
-from bot.nlu.circumstances.phrases import NEGATIONS
-from bot.nlu.text.rows import Row
-from bot.nlu.text.views import Vectoriser
-from bot.nlu.text.words import readable
-from catalog import spelling
+from bot.nlu.circumstances.told import ReadText, Saying, denies_something
+from bot.nlu.circumstances.values import Values
+from bot.nlu.text.rows import Gathered
 
 #: Columns kept of each saying, the heaviest; the rest are pairs of letters that stand everywhere.
 KEPT_COLUMNS = 40
@@ -29,92 +27,19 @@ KEPT_COLUMNS = 40
 ACROSS_DENIAL = 0.5
 
 
-@dataclass(frozen=True, order=True)
-class Saying:
-    """`value` is `circumstance=value`, of the situation."""
-
-    situation: str
-    value: str
-    text: str
-
-
-@dataclass(frozen=True)
-class MarkedMessage:
-    """A message about a situation, with the pieces of it that tell circumstances."""
-
-    text: str
-    situation: str
-    tells: tuple[Saying, ...] = field(default=())
-
-    @property
-    def told(self) -> frozenset[str]:
-        return frozenset(saying.value for saying in self.tells)
-
-
-@dataclass(frozen=True)
-class ReadText:
-    """A text as it is compared with sayings: its row, whether it denies something, how many words it has."""
-
-    row: Row
-    denies: bool
-    words: int
-
-
 @dataclass(frozen=True)
 class SituationSayings:
     """The sayings of one situation, those of one value in a row: `begins` holds where the values begin."""
 
-    values: tuple[str, ...]
+    values: Values
     begins: NDArray[np.int64]
     rows: csr_matrix
     denies: NDArray[np.bool_]
 
-    @cached_property
-    def _columns(self) -> NDArray[np.int64]:
-        """The columns that any saying of the situation has, in order."""
-        return np.unique(self.rows.indices)
-
-    @cached_property
-    def _narrow(self) -> csr_matrix:
-        """The rows in those columns alone."""
-        places = np.searchsorted(self._columns, self.rows.indices)
-        shape = (self.rows.shape[0], len(self._columns))
-        return csr_matrix((self.rows.data, places.astype(np.int32), self.rows.indptr), shape=shape)
-
-    @cached_property
-    def circumstances(self) -> tuple[str, ...]:
-        """The circumstance of each value."""
-        return tuple(value.partition("=")[0] for value in self.values)
-
-    @cached_property
-    def _rivals(self) -> tuple[NDArray[np.int64], ...]:
-        """For each value the places of the other values of its circumstance."""
-        of = np.array(self.circumstances)
-        return tuple(np.flatnonzero((of == one) & (np.arange(len(of)) != place)) for place, one in enumerate(of))
-
-    def best_rival(self, place: int, score: NDArray[np.float64]) -> float:
-        """The best score among the other values of the circumstance."""
-        others = score[self._rivals[place]]
-        return float(others.max()) if len(others) else 0.0
-
-    def first_of_each_circumstance(self, score: NDArray[np.float64]) -> list[int]:
-        """The place of the best value of each circumstance that has a score at all."""
-        best: dict[str, int] = {}
-        for place, circumstance in enumerate(self.circumstances):
-            if score[place] > 0 and (circumstance not in best or score[place] > score[best[circumstance]]):
-                best[circumstance] = place
-        return list(best.values())
-
     def likeness(self, texts: Sequence[ReadText]) -> NDArray[np.float64]:
         """How alike each text and each saying are, as texts × sayings, from 0 to 1."""
-        asked = np.zeros((len(self._columns), len(texts)), dtype=np.float32)
-        for number, said in enumerate(texts):
-            length = float(np.sqrt(said.row.values @ said.row.values)) or 1.0
-            places = np.searchsorted(self._columns, said.row.columns)
-            places[places == len(self._columns)] = 0
-            known = self._columns[places] == said.row.columns
-            asked[places[known], number] = said.row.values[known] / length
-        alike = np.asarray(self._narrow @ asked, dtype=np.float64).T
+        there = Gathered.of([text.row for text in texts]).among(self._columns)
+        alike = there.products(self._by_column, len(texts))
         same = self.denies[None, :] == np.array([said.denies for said in texts])[:, None]
         return np.where(same, alike, alike * ACROSS_DENIAL)
 
@@ -131,6 +56,18 @@ class SituationSayings:
     def _ends(self) -> NDArray[np.int64]:
         return np.append(self.begins[1:], self.rows.shape[0])
 
+    @cached_property
+    def _columns(self) -> NDArray[np.int64]:
+        """The columns that any saying of the situation has, in order."""
+        return np.unique(self.rows.indices).astype(np.int64)
+
+    @cached_property
+    def _by_column(self) -> csc_matrix:
+        """The rows in those columns alone, column by column."""
+        places = np.searchsorted(self._columns, self.rows.indices)
+        shape = (self.rows.shape[0], len(self._columns))
+        return csr_matrix((self.rows.data, places, self.rows.indptr), shape=shape).tocsc()
+
 
 class Sayings:
     """All sayings, by situation."""
@@ -139,18 +76,17 @@ class Sayings:
         self.by_situation = dict(by_situation)
 
     @classmethod
-    def learn(cls, sayings: Sequence[Saying], vectoriser: Vectoriser) -> Sayings:
-        """From sayings in the order of `in_order`, read by the vectoriser."""
-        texts = [readable(saying.text, transliterated=False) for saying in sayings]
-        rows = _heaviest(_of_unit_length(vectoriser.rows(texts)))
-        denies = np.array([denies_something(text) for text in texts])
+    def learn(cls, sayings: Sequence[Saying], rows: csr_matrix) -> Sayings:
+        """From sayings in the order of `in_order`, and their rows of length one."""
+        rows = _heaviest(rows)
+        denies = np.array([denies_something(saying.text) for saying in sayings])
         found, first = {}, 0
         for situation, those in groupby(sayings, key=lambda saying: saying.situation):
             of_values = [(value, len(list(group))) for value, group in groupby(those, key=lambda saying: saying.value)]
             begins = np.cumsum([0, *(count for _, count in of_values)])
             part = slice(first, first + int(begins[-1]))
-            names = tuple(value for value, _ in of_values)
-            found[situation] = SituationSayings(names, begins[:-1], rows[part], denies[part])
+            values = Values(tuple(value for value, _ in of_values))
+            found[situation] = SituationSayings(values, begins[:-1], rows[part], denies[part])
             first = part.stop
         return cls(found)
 
@@ -158,7 +94,7 @@ class Sayings:
         meta = []
         for number, (situation, one) in enumerate(sorted(self.by_situation.items())):
             save_npz(folder / f"sayings.{number}.npz", one.rows)
-            meta.append([situation, one.values, one.begins.tolist(), np.flatnonzero(one.denies).tolist()])
+            meta.append([situation, one.values.names, one.begins.tolist(), np.flatnonzero(one.denies).tolist()])
         (folder / "sayings.json").write_text(json.dumps(meta, ensure_ascii=False), encoding="utf-8")
 
     @classmethod
@@ -171,32 +107,8 @@ class Sayings:
             rows = load_npz(folder / f"sayings.{number}.npz").tocsr()
             denies = np.zeros(rows.shape[0], dtype=bool)
             denies[denying] = True
-            found[situation] = SituationSayings(tuple(values), np.array(begins, dtype=np.int64), rows, denies)
+            found[situation] = SituationSayings(Values(tuple(values)), np.array(begins, dtype=np.int64), rows, denies)
         return cls(found)
-
-
-def read_text(vectoriser: Vectoriser, text: str, transliterated: bool = False) -> ReadText:
-    """A text of a person, ready to be compared."""
-    plain = readable(text, transliterated)
-    return ReadText(vectoriser.row(plain), denies_something(plain), len(plain.split()))
-
-
-def in_order(sayings: Sequence[Saying]) -> list[Saying]:
-    """Each saying once, those of one value in a row."""
-    return sorted(dict.fromkeys(sayings))
-
-
-def denies_something(text: str) -> bool:
-    """Whether a text says that something is not so; two denials make none."""
-    return sum(1 for word in spelling.words(text) if word in NEGATIONS) % 2 == 1
-
-
-def _of_unit_length(rows: csr_matrix) -> csr_matrix:
-    lengths = np.sqrt(np.asarray(rows.multiply(rows).sum(axis=1))[:, 0])
-    lengths[lengths == 0] = 1.0
-    scaled = rows.tocsr().astype(np.float32)
-    scaled.data /= np.repeat(lengths, np.diff(scaled.indptr)).astype(np.float32)
-    return scaled
 
 
 def _heaviest(rows: csr_matrix) -> csr_matrix:

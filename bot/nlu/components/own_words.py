@@ -13,7 +13,8 @@ from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.nlu.circumstances.hearing import Hearing, MayBeWrong, Taught, TextHeard
+from bot.nlu.circumstances.hearing import Hearing, MayBeWrong, TextHeard
+from bot.nlu.circumstances.trial import Taught
 from bot.nlu.components.component import TrainedComponent
 from bot.nlu.components.message import OWN_ANSWERS, UNDER_DISCUSSION, is_transliterated, vectoriser_of
 from bot.nlu.components.views import ViewsFeaturizer
@@ -84,6 +85,8 @@ class OwnWordsReader(EntityExtractorMixin, TrainedComponent):
         here = (message.get("metadata") or {}).get(UNDER_DISCUSSION)
         entities = list(message.get(ENTITIES) or [])
         for situation in dict.fromkeys([*([here] if here else []), *_likely(message)]):
+            if situation == here and heard.is_question:
+                continue  # of what a list is about, people ask more than they tell
             known = [one["value"] for one in entities if one.get("group") == situation]
             told = {value.partition("=")[0] for value in known}
             entities += [

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csc_matrix, csr_matrix, load_npz, save_npz
 from sklearn.preprocessing import normalize
 
-from bot.nlu.text.rows import Row
+from bot.nlu.text.rows import Gathered, Located, Row
 
 #: Lengths, in words known to the training data, up to which messages are compared with each other.
 LENGTHS = (2, 4, 8, 16)
@@ -29,9 +29,9 @@ BATCH = 250
 
 @dataclass(frozen=True)
 class Likeness:
-    """The examples as columns of unit length, and for each band of length how near examples are to their nearest."""
+    """The examples as rows of unit length, and for each band of length how near examples are to their nearest."""
 
-    examples: csr_matrix
+    examples: csc_matrix
     usual: NDArray[np.float32]
 
     @classmethod
@@ -45,19 +45,12 @@ class Likeness:
         for band in range(len(usual)):
             among = nearest[bands == band] if (bands == band).any() else nearest
             usual[band] = np.quantile(among, SHARES)
-        return cls(known.T.tocsr(), usual)
+        return cls(known.tocsc(), usual)
 
     def of(self, row: Row, words: int) -> float:
         """The likeness of a message, given its row of single words and how many different words it has."""
-        length = float(np.sqrt(row.values @ row.values))
-        if not length:
-            return 0.0
-        shared = [slice(*self.examples.indptr[word : word + 2]) for word in row.columns]
-        examples = np.concatenate([self.examples.indices[those] for those in shared])
-        values = np.concatenate(
-            [self.examples.data[those] * value for those, value in zip(shared, row.values / length)]
-        )
-        near = np.bincount(examples, weights=values, minlength=1)
+        said = Gathered.of([row])
+        (near,) = Located(said.columns, said.values, said.texts).products(self.examples, 1)
         # Words that no example has make the message as much longer as words that the nearest has not.
         nearest = near.max() * np.sqrt(min(1.0, len(row.columns) / max(words, 1)))
         return float(np.interp(nearest, self.usual[_band(len(row.columns))], SHARES)) if nearest else 0.0
@@ -69,7 +62,7 @@ class Likeness:
     @classmethod
     def load(cls, folder: Path, name: str) -> Likeness:
         usual = np.load(folder / f"{name}.usual.npy", allow_pickle=False)
-        return cls(load_npz(folder / f"{name}.examples.npz").tocsr(), usual)
+        return cls(load_npz(folder / f"{name}.examples.npz").tocsc(), usual)
 
 
 def _band(words: NDArray[np.int64] | int) -> NDArray[np.int64]:

@@ -24,3 +24,15 @@ def counted(texts: Iterable[Iterable[int]], width: int | None = None) -> csr_mat
     found = csr_matrix((np.ones(len(columns), dtype=np.float64), columns.copy(), ends), shape=shape)
     found.sum_duplicates()
     return found
+
+
+def of_unit_length(rows: csr_matrix) -> csr_matrix:
+    """The rows, each of length one; those of nothing stay as they are.
+
+    >>> of_unit_length(csr_matrix([[3.0, 4.0], [0.0, 0.0]])).toarray().tolist()
+    [[0.6, 0.8], [0.0, 0.0]]
+    """
+    lengths = np.sqrt(np.asarray(rows.multiply(rows).sum(axis=1)).ravel())
+    lengths[lengths == 0] = 1.0
+    values = rows.data / np.repeat(lengths, np.diff(rows.indptr))
+    return csr_matrix((values, rows.indices, rows.indptr), shape=rows.shape)

@@ -14,10 +14,9 @@ from math import sqrt
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix, hstack
-from sklearn.preprocessing import normalize
+from scipy.sparse import csc_matrix, csr_matrix, hstack
 
-from bot.nlu.text.counts import counted
+from bot.nlu.text.counts import counted, of_unit_length
 from bot.nlu.text.view import View, Words
 
 
@@ -32,6 +31,51 @@ class Row:
         """The part in these columns, counted from the first of them."""
         inside = (self.columns >= first) & (self.columns < end)
         return Row(self.columns[inside] - first, self.values[inside])
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """The rows of some texts end to end, each of length one. `texts` holds the number of the text of each column."""
+
+    columns: NDArray[np.int64]
+    values: NDArray[np.float64]
+    texts: NDArray[np.int64]
+
+    @classmethod
+    def of(cls, rows: Sequence[Row]) -> Gathered:
+        values = [row.values / (sqrt(row.values @ row.values) or 1.0) for row in rows]
+        texts = np.repeat(np.arange(len(rows)), [len(row.columns) for row in rows])
+        return cls(np.concatenate([row.columns for row in rows]), np.concatenate(values), texts)
+
+    def among(self, columns: NDArray[np.int64]) -> Located:
+        """Those of the columns that are among the given ones, which stand in order."""
+        places = np.searchsorted(columns, self.columns)
+        places[places == len(columns)] = 0
+        known = columns[places] == self.columns if len(columns) else np.zeros(len(places), dtype=bool)
+        return Located(places[known], self.values[known], self.texts[known])
+
+
+@dataclass(frozen=True)
+class Located:
+    """Where the columns of some texts stand among others, with their values and the number of the text of each."""
+
+    places: NDArray[np.int64]
+    values: NDArray[np.float64]
+    texts: NDArray[np.int64]
+
+    def products(self, by_column: csc_matrix, texts: int) -> NDArray[np.float64]:
+        """The product of each text and each row of a matrix (rows × these places), as texts × rows."""
+        begins = by_column.indptr[self.places]
+        lengths = by_column.indptr[self.places + 1] - begins
+        # For each column of a text all rows that have it, end to end.
+        found = np.arange(lengths.sum()) + np.repeat(begins - np.cumsum(lengths) + lengths, lengths)
+        rows = by_column.shape[0]
+        products = np.bincount(
+            by_column.indices[found] + np.repeat(self.texts * rows, lengths),
+            weights=by_column.data[found] * np.repeat(self.values, lengths),
+            minlength=texts * rows,
+        )
+        return np.asarray(products, dtype=np.float64).reshape(texts, rows)
 
 
 def joined(rows: Sequence[Row]) -> Row:
@@ -70,7 +114,7 @@ class RowReader:
 def _rows_in(view: View, texts: Sequence[Words]) -> csr_matrix:
     found = counted(map(view.way.finder(view.columns.get), texts), len(view.weights))
     found.data = (np.log(found.data) + 1.0) * view.weights[found.indices]
-    return normalize(found) * view.much
+    return of_unit_length(found) * view.much
 
 
 def _columns_from(view: View, first: int) -> Callable[[Words], Iterable[int]]:

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
+from bot.nlu.text.counts import of_unit_length
 from bot.nlu.text.rows import Row, RowReader
 from bot.nlu.text.thesaurus import Thesaurus
 from bot.nlu.text.view import Limits, View, Way
@@ -134,6 +135,10 @@ class Vectoriser:
     def rows(self, texts: Sequence[str]) -> csr_matrix:
         """The rows of many texts."""
         return self._reader.rows([words(text) for text in texts])
+
+    def unit_rows(self, texts: Sequence[str]) -> csr_matrix:
+        """The rows of many texts, each of length one."""
+        return of_unit_length(self.rows(texts))
 
     def columns(self, view: str) -> tuple[int, int]:
         """The first column of a view, and the first after it."""

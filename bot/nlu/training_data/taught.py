@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from rasa.shared.nlu.constants import ENTITIES, INTENT_RESPONSE_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.nlu.circumstances.phrases import is_plain
-from bot.nlu.circumstances.sayings import MarkedMessage, Saying
+from bot.nlu.circumstances.told import MarkedMessage, Saying
 from bot.nlu.intents.calibration import SITUATION_PREFIX
 from bot.nlu.training_data.importer import is_button
 
@@ -70,7 +71,8 @@ def _marked(training_data: TrainingData) -> Iterator[MarkedMessage]:
         intent = str(example.get(INTENT_RESPONSE_KEY) or "")
         if intent.startswith(SITUATION_PREFIX) and _metadata(example).get(ALL_MARKED):
             situation = intent.removeprefix(SITUATION_PREFIX)
-            yield MarkedMessage(example.get(TEXT), situation, tuple(_tells(example, situation)))
+            marks = tuple((entity["start"], entity["end"]) for entity in _marks(example))
+            yield MarkedMessage(example.get(TEXT), situation, tuple(_tells(example, situation)), marks)
 
 
 def _metadata(example: Message) -> dict[str, object]:
@@ -79,7 +81,10 @@ def _metadata(example: Message) -> dict[str, object]:
 
 def _tells(example: Message, situation: str) -> Iterator[Saying]:
     """One piece may tell several circumstances: their values stand in one mark, with spaces between."""
-    for entity in example.get(ENTITIES) or []:
-        if entity.get("entity") == CIRCUMSTANCE:
-            piece = example.get(TEXT)[entity["start"] : entity["end"]]
-            yield from (Saying(situation, value, piece) for value in str(entity["value"]).split())
+    for entity in _marks(example):
+        piece = example.get(TEXT)[entity["start"] : entity["end"]]
+        yield from (Saying(situation, value, piece) for value in str(entity["value"]).split())
+
+
+def _marks(example: Message) -> list[dict[str, Any]]:
+    return [entity for entity in example.get(ENTITIES) or [] if entity.get("entity") == CIRCUMSTANCE]

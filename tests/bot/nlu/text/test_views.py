@@ -84,6 +84,12 @@ def test_a_stored_vectoriser_reads_alike_and_is_known_as_the_same(tmp_path: Path
     assert Vectoriser.learn([*TEXTS, "ще одне"]).fingerprint() != vectoriser.fingerprint()
 
 
+def test_no_texts_have_no_rows() -> None:
+    vectoriser = Vectoriser.learn(TEXTS)
+
+    assert vectoriser.unit_rows([]).shape == (0, vectoriser.rows(TEXTS).shape[1])
+
+
 def test_cut_words_have_columns_of_their_own() -> None:
     vectoriser = Vectoriser.learn(TEXTS)
     row = vectoriser.row("вкрали паспорт")

@@ -51,6 +51,7 @@ def test_only_blocks_said_to_be_marked_throughout_are_marked_messages(taught: Tr
             "Народила, ми без штампа, що далі",
             "birth",
             (Saying("birth", "married=no", piece), Saying("birth", "alone=no", piece)),
+            marks=((10, 23),),
         ),
         MarkedMessage("Народила, що далі", "birth"),
     ]
