@@ -104,7 +104,8 @@ def guess_in_passing(
 
 def _ranked(score: NDArray[np.float64], likelihood: NDArray[np.float64]) -> NDArray[np.float64]:
     """Values by both opinions, texts in the first axis if there are several; no saying in common is no value at all."""
-    return np.where(score > 0, score + LIKELIHOOD_COUNTS * likelihood[..., :-1], -np.inf)
+    above_nothing = likelihood[..., :-1] - likelihood[..., -1:]
+    return np.where(score > 0, score + LIKELIHOOD_COUNTS * above_nothing, -np.inf)
 
 
 def _likelihood_of(values: Values, place: int, likelihood: NDArray[np.float64]) -> tuple[float, ...]:

@@ -21,12 +21,13 @@ from sklearn.svm import LinearSVC
 
 from bot.nlu.text.rows import Row
 
+#: A third of the examples is tried by voters fitted to the others.
 FOLDS = 3
 #: When the optimiser stops; a finer one takes half as long again and changes no ranking.
 TOLERANCE = 1e-1
 #: Fits at the same time; each holds a copy of the examples, about 150 MB.
 MOST_PROCESSES = 4
-#: With fewer examples than these a process takes longer to start than all folds to fit.
+#: With fewer examples than these a process takes longer to start than all folds to fit, and a third is too few.
 WORTH_A_PROCESS = 3_000
 #: What naive Bayes adds to each count, so that a word never seen with a label does not settle the matter.
 SMOOTHING = 1.0
@@ -110,22 +111,30 @@ def _for_all_labels(
     return Hyperplanes(weights, intercepts)
 
 
-def fit_and_try(
-    examples: Examples, fit_strength: float
-) -> tuple[Voters, tuple[NDArray[np.float64], NDArray[np.float64]]]:
-    """The voters of all examples, and each example's scores by voters that have not seen it."""
-    folds = _folds(examples.truth)
+@dataclass(frozen=True)
+class Tried:
+    """Scores of examples by voters that have not seen them, as examples × labels; `examples` are their numbers."""
+
+    examples: NDArray[np.int64]
+    margins: NDArray[np.float64]
+    bayes: NDArray[np.float64]
+
+
+def fit_and_try(examples: Examples, fit_strength: float) -> tuple[Voters, Tried]:
+    """The voters of all examples, and what voters that have not seen some of them say of those."""
+    held_out = _held_out(examples.truth)
     everything = np.arange(len(examples.truth))
     # The largest fit first, so that no process waits for it at the end.
     whole, *parts = _in_processes(
         [delayed(fit)(examples, fit_strength)]
-        + [delayed(_scores_of_others)(examples, np.setdiff1d(everything, held), held, fit_strength) for held in folds],
+        + [
+            delayed(_scores_of_others)(examples, np.setdiff1d(everything, held), held, fit_strength)
+            for held in held_out
+        ],
         len(everything),
     )
-    margins, bayes = np.zeros((2, len(everything), examples.labels))
-    for held, (by_margins, by_bayes) in zip(folds, parts):
-        margins[held], bayes[held] = by_margins, by_bayes
-    return whole, (margins, bayes)
+    margins, bayes = (np.concatenate(scores) for scores in zip(*parts))
+    return whole, Tried(np.concatenate(held_out), margins, bayes)
 
 
 def _scores_of_others(
@@ -135,10 +144,12 @@ def _scores_of_others(
     return fit(examples.among(known), fit_strength).scores(others.rows, others.words)
 
 
-def _folds(truth: NDArray[np.int64]) -> list[NDArray[np.int64]]:
+def _held_out(truth: NDArray[np.int64]) -> list[NDArray[np.int64]]:
+    """The parts that are tried, each by voters fitted to the rest: one if it is large enough, else all there are."""
     smallest = int(np.bincount(truth).min())
     splitter = StratifiedKFold(n_splits=max(2, min(FOLDS, smallest)), shuffle=True, random_state=42)
-    return [held for _, held in splitter.split(np.zeros(len(truth)), truth)]
+    folds = [held for _, held in splitter.split(np.zeros(len(truth)), truth)]
+    return folds[:1] if len(truth) >= WORTH_A_PROCESS else folds
 
 
 def _in_processes(tasks: Sequence[object], examples: int) -> list[Any]:

@@ -88,8 +88,8 @@ class IntentModel:
         stems = examples.rows[:, examples.stems.first : examples.stems.end]
         rows = _with_dense(examples.rows, examples.dense)
         voters, tried = fit_and_try(Examples(rows, stems, truth, counts, len(labels)), settings.fit_strength)
-        judged = counts >= min(1.0, counts.max())
-        margins, bayes, right = tried[0][judged], tried[1][judged], truth[judged]
+        judged = counts[tried.examples] >= min(1.0, counts.max())
+        margins, bayes, right = tried.margins[judged], tried.bayes[judged], truth[tried.examples][judged]
         sharpness = Sharpness(fit_sharpness(margins, right), fit_sharpness(bayes, right))
         bands = fit_bands(labels, sharpness.probabilities(margins, bayes), right, settings.wrong_and_confident)
         likeness = Likeness.learn(stems[:, examples.stems.single])
