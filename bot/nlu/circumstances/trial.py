@@ -27,11 +27,14 @@ Tried = tuple[Guess, bool]
 
 @dataclass(frozen=True)
 class Taught:
-    """All that tells a circumstance; of these the answers; messages with marks; phrases by their meaning."""
+    """All that tells a circumstance; of these the answers; messages with marks; what needs are called, which tells
+    nothing; phrases by their meaning.
+    """
 
     sayings: Sequence[Saying]
     answers: Sequence[Saying]
     messages: Sequence[MarkedMessage]
+    names: Sequence[MarkedMessage]
     phrases: Sequence[tuple[str, str]]
 
 
@@ -59,7 +62,7 @@ class Trial:
         places = _places(ordered)
         marked = {saying for message in taught.messages for saying in message.tells}
         silent: dict[str, dict[str, int]] = defaultdict(dict)
-        for message in taught.messages:
+        for message in (*taught.messages, *taught.names):
             for text in telling_nothing(message):
                 silent[message.situation].setdefault(text, len(silent[message.situation]))
         counts, first = {}, 0

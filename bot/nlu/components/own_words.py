@@ -25,6 +25,7 @@ from bot.nlu.training_data.taught import (
     CIRCUMSTANCE,
     answers_in,
     marked_messages,
+    names_of_needs,
     phrases_in,
     said_examples,
     sayings_in,
@@ -63,7 +64,11 @@ class OwnWordsReader(EntityExtractorMixin, TrainedComponent):
         if sayings and vectoriser is not None:
             may_be = MayBeWrong(float(self._config["wrong_answers"]), float(self._config["wrong_in_passing"]))
             taught = Taught(
-                sayings, answers_in(training_data), marked_messages(training_data), phrases_in(training_data)
+                sayings,
+                answers_in(training_data),
+                marked_messages(training_data),
+                names_of_needs(training_data),
+                phrases_in(training_data),
             )
             self._hearing = Hearing.learn(taught, vectoriser, may_be)
             with self._model_storage.write_to(self._resource) as folder:

@@ -71,7 +71,7 @@ class Thesaurus:
         """The same for the words of a text."""
         found = (self.group_of(word) for word in words)
         groups = list(dict.fromkeys(group for group in found if group is not None))
-        return groups + [" + ".join(sorted(pair)) for pair in combinations(groups[:MOST_PAIRED], 2)]
+        return groups + [f"{one} + {other}" for one, other in combinations(sorted(groups[:MOST_PAIRED]), 2)]
 
     def _group_of(self, word: str) -> str | None:
         forms = _forms(word)

@@ -40,6 +40,8 @@ SYNONYM_FIELDS = {"synonym", "examples"}
 MARKUP = "[]{}"
 
 
+#: In the metadata of examples: what the catalogue calls the need.
+NAMES_NEED = "names_need"
 #: How a text begins that is a button and no words of a person.
 BUTTON_MARK = "/"
 
@@ -94,7 +96,7 @@ def weight_of_example(message: Message) -> float:
 
 
 def _weak(phrase: str, intent: str) -> Message:
-    return Example.build(phrase, intent, intent_metadata={"weight": CATALOGUE_WEIGHT})
+    return Example.build(phrase, intent, intent_metadata={"weight": CATALOGUE_WEIGHT, NAMES_NEED: True})
 
 
 def catalogue_phrases(content: Path = CONTENT) -> list[tuple[str, str]]:

@@ -12,7 +12,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from bot.nlu.circumstances.phrases import is_plain
 from bot.nlu.circumstances.told import MarkedMessage, Saying
 from bot.nlu.intents.calibration import SITUATION_PREFIX
-from bot.nlu.training_data.importer import is_button
+from bot.nlu.training_data.importer import NAMES_NEED, is_button
 
 #: The entity's name. Its value is `circumstance=value`, its group the situation it belongs to.
 CIRCUMSTANCE = "circumstance"
@@ -43,6 +43,16 @@ def answers_in(training_data: TrainingData) -> list[Saying]:
 def marked_messages(training_data: TrainingData) -> list[MarkedMessage]:
     """The examples of situations whose circumstances are all marked."""
     return list(_marked(training_data))
+
+
+def names_of_needs(training_data: TrainingData) -> list[MarkedMessage]:
+    """What the catalogue calls situations and steps, as messages that tell nothing.
+
+    «Пожежна декларація для кафе» does not say that there is one.
+    """
+    named = [one for one in said_examples(training_data) if _metadata(one).get(NAMES_NEED)]
+    pairs = [(one.get(TEXT), str(one.get(INTENT_RESPONSE_KEY)).removeprefix(SITUATION_PREFIX)) for one in named]
+    return [MarkedMessage(text, situation) for text, situation in pairs]
 
 
 def sayings_in(training_data: TrainingData) -> list[Saying]:

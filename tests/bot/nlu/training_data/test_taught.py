@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.nlu.circumstances.sayings import Saying
-from bot.nlu.training_data.importer import read_examples
-from bot.nlu.training_data.taught import MarkedMessage, answers_in, marked_messages, phrases_in, sayings_in
+from bot.nlu.circumstances.told import MarkedMessage, Saying
+from bot.nlu.training_data.example import Example
+from bot.nlu.training_data.importer import NAMES_NEED, read_examples
+from bot.nlu.training_data.taught import answers_in, marked_messages, names_of_needs, phrases_in, sayings_in
 
 FILE = """version: "3.1"
 nlu:
@@ -59,3 +60,10 @@ def test_only_blocks_said_to_be_marked_throughout_are_marked_messages(taught: Tr
 
 def test_sayings_are_all_of_them_but_ranges_of_numbers(taught: TrainingData) -> None:
     assert {saying.text for saying in sayings_in(taught)} == {"не розписані", "живемо так, без загсу", "ми без штампа"}
+
+
+def test_what_the_catalogue_calls_a_need_tells_nothing_of_the_person() -> None:
+    named = Example.build("пожежна декларація", "situation/cafe", intent_metadata={"weight": 0.5, NAMES_NEED: True})
+    said = Example.build("відкриваю кав'ярню", "situation/cafe")
+
+    assert names_of_needs(TrainingData([named, said])) == [MarkedMessage("пожежна декларація", "cafe")]
