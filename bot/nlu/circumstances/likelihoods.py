@@ -59,20 +59,19 @@ class Counts:
 
     def likelihoods(self) -> Likelihoods:
         """What they teach together."""
-        return Likelihoods(self._columns, self._logarithms(self._sums, self._sums.sum(axis=1)).T.astype(np.float16))
+        return Likelihoods(self._columns, self._logarithms(self._sums, self._totals).T.astype(np.float16))
 
     def without(self, examples: Collection[int], rows: Sequence[Row]) -> NDArray[np.float64]:
         """The likelihood of texts if these examples had not been there, as `Likelihoods.of` gives it."""
-        totals = self._sums.sum(axis=1)
-        own = np.zeros_like(self._sums)
+        there = Gathered.of(rows).among(self._columns)
+        sums, totals = self._sums[:, there.places], self._totals.copy()
         for example in examples:
             place = slice(*self._narrow.indptr[example : example + 2])
-            weighed = self._narrow.data[place] * self.weights[example]
-            own[self.classes[example], self._narrow.indices[place]] += weighed
-            totals[self.classes[example]] -= weighed.sum()
-        there = Gathered.of(rows).among(self._columns)
-        left = self._logarithms(self._sums[:, there.places] - own[:, there.places], totals)
-        return _summed(there, left.T, len(rows))
+            own = np.zeros(len(self._columns))
+            own[self._narrow.indices[place]] = self._narrow.data[place] * self.weights[example]
+            sums[self.classes[example]] -= own[there.places]
+            totals[self.classes[example]] -= own.sum()
+        return _summed(there, self._logarithms(sums, totals).T, len(rows))
 
     def _logarithms(self, sums: NDArray[np.float64], totals: NDArray[np.float64]) -> NDArray[np.float64]:
         every = totals + SMOOTHING * len(self._columns)
@@ -87,6 +86,11 @@ class Counts:
     def _narrow(self) -> csr_matrix:
         places = np.searchsorted(self._columns, self.rows.indices)
         return csr_matrix((self.rows.data, places, self.rows.indptr), shape=(self.rows.shape[0], len(self._columns)))
+
+    @cached_property
+    def _totals(self) -> NDArray[np.float64]:
+        """How often each class has any column."""
+        return np.asarray(self._sums.sum(axis=1))
 
     @cached_property
     def _sums(self) -> NDArray[np.float64]:
