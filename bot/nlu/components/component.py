@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
@@ -49,6 +50,6 @@ class TrainedComponent(GraphComponent):
             component.read(folder)
         return component
 
+    @abstractmethod
     def read(self, folder: Path) -> None:
         """Fill the component with what its training stored in the folder."""
-        raise NotImplementedError
