@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,6 +28,9 @@ INGREDIENTS = (
     "bot/nlu/**/*.py",
     "catalog/spelling.py",
 )
+
+#: What Rasa keeps of earlier trainings, in megabytes: a few of them. It counts all its files after each component.
+MOST_CACHED_MB = "200"
 
 Progress = Callable[[str], None]
 
@@ -83,6 +87,7 @@ def train_from(
     project: Path, models: Path, progress: Progress = lambda _step: None, force: bool = False, name: str | None = None
 ) -> Path:
     """Train a model from the Rasa project in a folder; its file, called `name` if given. Raises RuntimeError."""
+    os.environ.setdefault("RASA_MAX_CACHE_SIZE", MOST_CACHED_MB)
     progress("Loading Rasa")
     from rasa.api import train as train_rasa
 

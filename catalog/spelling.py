@@ -53,8 +53,9 @@ def normalise(text: str) -> str:
     """
     # NFKC would turn the acute accent into a space and a mark, so apostrophes go first.
     composed = unicodedata.normalize("NFKC", APOSTROPHES.sub("", text)).lower()
-    short = LONG_LETTER.sub(_shortened, composed)
-    return " ".join(_one_alphabet(word) for word in short.split())
+    short = LONG_LETTER.sub(_shortened, composed).split()
+    mixed = LATIN.search(composed) and CYRILLIC.search(composed)
+    return " ".join(map(_one_alphabet, short) if mixed else short)
 
 
 def _shortened(run: re.Match[str]) -> str:

@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
+from bot.nlu.text import storage
 from bot.nlu.text.rows import Gathered, Located, Row
 
 #: What is added to each count, so that a word never said for a value does not settle the matter.
@@ -39,7 +40,7 @@ class Likelihoods:
         return _summed(there, self.weights[there.places].astype(np.float32), len(rows))
 
     def save(self, folder: Path, name: str) -> None:
-        np.savez_compressed(folder / f"{name}.npz", columns=self.columns, weights=self.weights)
+        storage.save_arrays(folder, name, columns=self.columns, weights=self.weights)
 
     @classmethod
     def load(cls, folder: Path, name: str) -> Likelihoods:

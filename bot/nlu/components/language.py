@@ -17,14 +17,26 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from bot.nlu.components.component import TrainedComponent
 from bot.nlu.components.message import LANGUAGE
 from bot.nlu.text.latin import LatinModel
+from bot.nlu.training_data.settled import SettledTrainingData
 from catalog import spelling
 
 UKRAINIAN_LETTERS = set("іїєґ")
 RUSSIAN_LETTERS = set("ыэёъ")
 
 
+#: The language of a message, and whether it is typed in Latin letters, by the `language` that its block of examples
+#: names in its metadata.
+LANGUAGES_OF_EXAMPLES = {
+    "uk": ("uk", False),
+    "surzhyk": ("uk", False),
+    "ru": ("ru", False),
+    "translit": ("uk", True),
+    "en": ("en", False),
+}
+
+
 def language_of_example(message: Message) -> str | None:
-    """The `language` an example's intent block names in its metadata (uk, ru, surzhyk, translit, en)."""
+    """The `language` that an example's block names in its metadata."""
     metadata = message.get("metadata") or {}
     intent = metadata.get("intent") or {}
     found = intent.get("language")
@@ -60,8 +72,9 @@ class LanguageIdentifier(TrainedComponent):
         self._latin = LatinModel.load(folder)
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
-        self.process(training_data.training_examples)
-        return training_data
+        self.process([one for one in training_data.training_examples if not _take_marked(one)])
+        # The first of our components sees the training data when all of it is there.
+        return SettledTrainingData.of(training_data)
 
     def process(self, messages: list[Message]) -> list[Message]:
         for message in messages:
@@ -87,6 +100,14 @@ class LanguageIdentifier(TrainedComponent):
             return _language("en", False, 0.5)
         share = self._latin.probability_transliterated(text)
         return _language("uk", True, share) if share > 0.5 else _language("en", False, 1 - share)
+
+
+def _take_marked(example: Message) -> bool:
+    """Whether the example's block names its language, so that none need be guessed."""
+    marked = LANGUAGES_OF_EXAMPLES.get(language_of_example(example) or "")
+    if marked:
+        example.set(LANGUAGE, _language(*marked, 1.0), add_to_output=True)
+    return marked is not None
 
 
 def _language(code: str, transliterated: bool, confidence: float) -> dict[str, Any]:

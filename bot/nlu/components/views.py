@@ -34,12 +34,13 @@ class ViewsFeaturizer(TrainedComponent):
 
     def train(self, training_data: TrainingData) -> Resource:
         texts = [plain_text(example) for example in said_examples(training_data)]
-        if not any(map(words, texts)):
+        said = {word for text in texts for word in words(text)}
+        if not said:
             return self._resource
         thesaurus = Thesaurus.learn((group, word) for word, group in training_data.entity_synonyms.items())
         self._vectoriser = Vectoriser.learn(texts, thesaurus)
         # Looking a word up takes longer than all else that is done with it, so a new start need not do it again.
-        known = {word: base_form(word) for word in sorted({word for text in texts for word in words(text)})}
+        known = {word: base_form(word) for word in sorted(said)}
         with self._model_storage.write_to(self._resource) as folder:
             self._vectoriser.save(folder)
             (folder / BASE_FORMS).write_text(json.dumps(known, ensure_ascii=False), encoding="utf-8")

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable
+from typing import TypeAlias
 
 import numpy as np
 from scipy.sparse import csr_matrix
 
+#: The numbers of things, so that many are put together without Python looking at each.
+Numbers: TypeAlias = "array[int]"
 
-def counted(texts: Iterable[Iterable[int]], width: int | None = None) -> csr_matrix:
+
+def counted(texts: Iterable[Numbers], width: int | None = None) -> csr_matrix:
     """The numbers of each text's things, as texts × things. `width` is how many there are, if that is known.
 
-    >>> counted([[2, 0, 2], [1]]).toarray().tolist()
+    >>> counted([array("i", [2, 0, 2]), array("i", [1])]).toarray().tolist()
     [[1.0, 0.0, 2.0], [0.0, 1.0, 0.0]]
     """
     numbers, ends = array("i"), [0]

@@ -6,14 +6,23 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import numpy as np
 from numpy.typing import NDArray
 
 
+def save_arrays(folder: Path, name: str, **arrays: NDArray[Any]) -> None:
+    """Arrays by their names, to be read by `numpy.load`. Packed lightly: all files of a model are packed once more."""
+    with ZipFile(folder / f"{name}.npz", "w", ZIP_DEFLATED, compresslevel=1) as packed:
+        for part, array in arrays.items():
+            with packed.open(f"{part}.npy", "w", force_zip64=True) as file:
+                np.save(file, array, allow_pickle=False)
+
+
 def save_weights(folder: Path, name: str, weights: NDArray[Any], intercepts: NDArray[np.float64]) -> None:
     """Weights and intercepts. Half precision changes no ranking and halves the model."""
-    np.savez_compressed(folder / f"{name}.npz", weights=weights.astype(np.float16), intercepts=intercepts)
+    save_arrays(folder, name, weights=weights.astype(np.float16), intercepts=intercepts)
 
 
 def load_weights(folder: Path, name: str) -> tuple[NDArray[np.float32], NDArray[np.float64]]:

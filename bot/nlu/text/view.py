@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from array import array
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bot.nlu.text import storage
-from bot.nlu.text.counts import counted
+from bot.nlu.text.counts import Numbers, counted
 
 #: Words kept in memory with their features.
-REMEMBERED_WORDS = 20_000
+REMEMBERED_WORDS = 50_000
 
 Words = Sequence[str]
 
@@ -27,17 +28,24 @@ class Way:
     features: Callable[[Words], Iterable[str]]
     by_word: bool = False
 
-    def finder(self, find: Callable[[str], int | None]) -> Callable[[Words], Iterable[int]]:
+    def finder(self, find: Callable[[str], int | None]) -> Callable[[Words], Numbers]:
         """What gives the numbers of a text's features, as often as they occur; those that `find` knows none for not."""
 
-        def of_words(words: Words) -> list[int]:
-            return [number for number in map(find, self.features(words)) if number is not None]
+        def of_words(words: Words) -> Numbers:
+            return array("i", [number for number in map(find, self.features(words)) if number is not None])
 
         if not self.by_word:
             return of_words
         # What is in a word does not depend on its neighbours, so a word met before need not be taken apart again.
         of_word = lru_cache(maxsize=REMEMBERED_WORDS)(lambda word: of_words([word]))
-        return lambda words: chain.from_iterable(map(of_word, words))
+
+        def of_each_word(words: Words) -> Numbers:
+            found = array("i")
+            for word in words:
+                found.extend(of_word(word))
+            return found
+
+        return of_each_word
 
 
 @dataclass(frozen=True)
@@ -66,8 +74,9 @@ class View:
 
         A feature counts ln((1 + texts) / (1 + texts with it)) + 1, as in scikit-learn's `TfidfVectorizer`.
         """
-        numbers: dict[str, int] = {}
-        counts = counted(map(way.finder(lambda feature: numbers.setdefault(feature, len(numbers))), texts))
+        numbers: defaultdict[str, int] = defaultdict()
+        numbers.default_factory = numbers.__len__  # a feature not met before gets the next number
+        counts = counted(map(way.finder(numbers.__getitem__), texts))
         with_it = np.bincount(counts.indices, minlength=len(numbers))
         often = np.bincount(counts.indices, weights=counts.data, minlength=len(numbers))
         enough = np.flatnonzero(with_it >= limits.fewest)

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
+from bot.nlu.text import storage
 from bot.nlu.text.counts import of_unit_length
 from bot.nlu.text.rows import Row, RowReader
 from bot.nlu.text.thesaurus import Thesaurus
@@ -29,7 +30,7 @@ MEANINGS_KEPT = Limits(40_000, fewest=2)
 #: Where a word is cut so that its endings do not matter, in any of the languages.
 STEM_LETTERS = 5
 #: How many letters stand together in a group; the space before and behind a word is one.
-LETTERS_TOGETHER = (2, 5)
+LETTERS_TOGETHER = (3, 5)
 #: How much groups of letters count beside words; more than one, since they are what slips and dialects leave alone.
 LETTERS_COUNT = 1.5
 #: How much the groups of the thesaurus and their pairs count.
@@ -94,7 +95,7 @@ class StemColumns:
         return np.cumsum(self.single) - 1
 
     def save(self, folder: Path, name: str) -> None:
-        np.savez_compressed(folder / f"{name}.npz", begin=self.first, single=self.single)
+        storage.save_arrays(folder, name, begin=np.array(self.first), single=self.single)
 
     @classmethod
     def load(cls, folder: Path, name: str) -> StemColumns:

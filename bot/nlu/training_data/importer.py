@@ -8,6 +8,7 @@ itself calls a situation is added as examples.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -101,14 +102,19 @@ def _weak(phrase: str, intent: str) -> Message:
 
 def catalogue_phrases(content: Path = CONTENT) -> list[tuple[str, str]]:
     """What the catalogue itself calls each situation and its steps, with the intent: examples that cost nothing."""
-    found = []
-    for path in sorted((content / "situations").glob("*.yml")):
-        data = yaml.load(path.read_text(encoding="utf-8"), Loader=Loader)
-        phrases = [phrase for known in (data.get("known_as") or {}).values() for phrase in known]
-        titles = [step.get("title") or {} for step in data.get("steps") or []]
-        phrases += [wording for title in titles for wording in title.values()]
-        found += [(str(phrase), f"situation/{path.stem}") for phrase in phrases]
-    return found
+    paths = sorted((content / "situations").glob("*.yml"))
+    return [
+        (phrase, f"situation/{path.stem}") for path in paths for phrase in _phrases_in(path, path.stat().st_mtime_ns)
+    ]
+
+
+@lru_cache(maxsize=100)
+def _phrases_in(path: Path, _written: int) -> tuple[str, ...]:
+    """What a situation and its steps are called. The time it was written tells a file from what stood there before."""
+    data = yaml.load(path.read_text(encoding="utf-8"), Loader=Loader)
+    phrases = [phrase for known in (data.get("known_as") or {}).values() for phrase in known]
+    titles = [step.get("title") or {} for step in data.get("steps") or []]
+    return tuple(map(str, [*phrases, *(wording for title in titles for wording in title.values())]))
 
 
 def read_examples(path: Path, language: str) -> TrainingData:
