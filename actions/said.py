@@ -18,6 +18,20 @@ FALLBACK = "nlu_fallback"
 
 
 @dataclass(frozen=True)
+class Learned:
+    """An answer as the model learned that people give it, and how likely it is right, from 0 to 1."""
+
+    circumstance: str
+    value: str
+    share: float
+
+    @property
+    def odds(self) -> float:
+        """How many times likelier it is right than wrong. A share is given in thousandths, so never beyond 1000."""
+        return self.share / max(1 - self.share, 0.001)
+
+
+@dataclass(frozen=True)
 class Said:
     """The latest message.
 
@@ -28,7 +42,7 @@ class Said:
 
     `intents` ranks all intents with their probability, whatever the decision. `needs` names other situations that the
     message speaks of beside the first. `answers` holds what the message would answer to each question of the situation
-    under discussion; it is an answer only if that question was put.
+    under discussion, if that question was put; `unasked` the one answer that it gives whatever was put.
     """
 
     text: str = ""
@@ -42,7 +56,8 @@ class Said:
     hidden: tuple[str, ...] = ()
     intents: tuple[tuple[str, float], ...] = ()
     needs: tuple[str, ...] = ()
-    answers: Answers = field(default_factory=dict)
+    answers: Mapping[str, Learned] = field(default_factory=dict)
+    unasked: Learned | None = None
 
     @classmethod
     def from_message(cls, message: Mapping[str, Any]) -> "Said":
@@ -73,7 +88,8 @@ class Said:
                 if one.get("name") not in (None, FALLBACK)
             ),
             needs=tuple(str(one["situation"]) for one in message.get("needs") or []),
-            answers={name: (value,) for name, value in (one.split("=", 1) for one in message.get("answers") or {})},
+            answers={one.circumstance: one for one in _learned(message.get("answers"))},
+            unasked=next(iter(_learned(message.get("unasked"))), None),
         )
 
     def told_about(self, situation: str | None) -> Answers:
@@ -96,6 +112,11 @@ def _language(message: Mapping[str, Any]) -> str | None:
     if not found or words < TELLING_WORDS or float(found.get("confidence", 0)) < TELLING_CONFIDENCE:
         return None
     return "en" if found.get("code") == "en" and not found.get("transliterated") else "uk"
+
+
+def _learned(answers: Mapping[str, float] | None) -> list[Learned]:
+    pairs = [(one.partition("="), share) for one, share in (answers or {}).items()]
+    return [Learned(circumstance, value, share) for (circumstance, _, value), share in pairs]
 
 
 def _told(entities: list[Mapping[str, Any]]) -> dict[str, dict[str, tuple[str, ...]]]:

@@ -1,8 +1,9 @@
 """How well circumstances told in people's own words are heard: `python -m benchmarks.hearing`.
 
-Three kinds of messages, of `nlu_data/evaluation/`: those in which a person tells a need and, by the way, something
-about themselves, and answers to a question that was just put (`circumstances.jsonl`); and what people write after a
-question that does not answer it (`not_answers.jsonl`), from which nothing should be taken. Each is sent to the real
+Four kinds of messages, of `nlu_data/evaluation/`: those in which a person tells a need and, by the way, something
+about themselves, and answers to a question that was just put (`circumstances.jsonl`); the same answers after another
+question of the situation was put; and what people write after a question that does not answer it
+(`not_answers.jsonl`), from which nothing should be taken. Each is sent to the real
 assistant in a conversation of its own, and what stands in its list of answers afterwards is compared with what was
 told.
 `--misses` prints what was heard wrongly or not at all.
@@ -14,7 +15,7 @@ import argparse
 import asyncio
 import secrets
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from benchmarks.in_memory import DAY, assistant_in_memory  # isort: skip
@@ -107,7 +108,7 @@ def table(hearings: Sequence[Hearing]) -> str:
 
 
 def _groups(hearings: Sequence[Hearing]) -> Iterable[tuple[str, list[Hearing]]]:
-    for kind in ("in passing", "as an answer", "no answer"):
+    for kind in ("in passing", "as an answer", "to another question", "no answer"):
         of_kind = [one for one in hearings if _kind(one.of) == kind]
         yield kind, of_kind
         for lang in sorted({one.of.lang for one in of_kind}):
@@ -117,7 +118,26 @@ def _groups(hearings: Sequence[Hearing]) -> Iterable[tuple[str, list[Hearing]]]:
 def _kind(telling: Telling) -> str:
     if not telling.asked:
         return "in passing"
-    return "as an answer" if telling.told else "no answer"
+    if not telling.told:
+        return "no answer"
+    return "as an answer" if _answers_it(telling) else "to another question"
+
+
+def _answers_it(telling: Telling) -> bool:
+    return any(value.startswith(f"{telling.asked}=") for value in telling.told)
+
+
+def after_another_question(tellings: Sequence[Telling]) -> list[Telling]:
+    """The answers among them, each given after a question that another answer of its situation answers."""
+    questions: dict[str, list[str]] = {}
+    answers = [(one, one.asked) for one in tellings if one.asked and one.told]
+    for one, asked in answers:
+        known = questions.setdefault(one.situation, [])
+        if asked not in known:
+            known.append(asked)
+    following = [(one, asked, questions[one.situation]) for one, asked in answers]
+    moved = [replace(one, asked=others[(others.index(asked) + 1) % len(others)]) for one, asked, others in following]
+    return [one for one in moved if not _answers_it(one)]
 
 
 async def _hear_all(tellings: Sequence[Telling]) -> list[Hearing]:
@@ -131,7 +151,7 @@ def main() -> None:
     options.add_argument("files", nargs="*", type=Path, default=MESSAGES)
     chosen = options.parse_args()
     tellings = [telling for file in chosen.files for telling in read_tellings(file)]
-    hearings = asyncio.run(_hear_all(tellings))
+    hearings = asyncio.run(_hear_all([*tellings, *after_another_question(tellings)]))
     for one in hearings if chosen.misses else []:
         if not one.right:
             print(f"{one.of.situation} {one.of.asked or '-'} «{one.of.text}»")

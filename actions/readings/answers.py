@@ -9,10 +9,14 @@ from actions.hearing.clauses import named_by, names_subject
 from actions.hearing.vocabulary import Heard
 from actions.interpret import ABROAD, as_answer
 from actions.readings.reading import UNSURE, Meant, is_meant_as, pressing
-from actions.said import FALLBACK
+from actions.said import FALLBACK, Learned
 
 #: How likely "I take that back" must be for an unsure message to be read so.
 TAKES_BACK = 0.25
+#: How sure an answer must be if the message is surely about another need as well.
+AS_SURE_AS_A_NEED = 0.9
+#: How many times likelier a message answers the question that was put than another one.
+RATHER_THE_ASKED = 9.0
 #: Acts that an answer in a person's own words is easily taken for: «здоровий, слава богу» is like a greeting.
 TAKEN_FOR_ANOTHER = ("answer", "affirm", "deny", "find_office", "greet", "goodbye")
 
@@ -26,18 +30,32 @@ def circumstance_told(exchange: Exchange) -> Meant | None:
 
 
 def answered_as_learned(exchange: Exchange) -> Meant | None:
-    """An answer to the question that was put, as the model learned that people give it: «хазяїн боїться податкової».
+    """An answer as the model learned that people give it: «хазяїн боїться податкової» to whether there is a contract.
 
     Tried when nothing more certain was found in the message, and only on one that asks nothing.
     """
-    said, pending = exchange.said, exchange.state.pending_question
-    heard = Heard.of(said.text)
+    said, heard = exchange.said, Heard.of(exchange.said.text)
     asks = "?" in said.text or any(heard.has(group) for group in ("asking", "aspects", "correction"))
-    if pending is None or pending not in said.answers or asks or exchange.offered or said.decision == "out_of_scope":
+    learned = _learned(exchange)
+    if learned is None or asks or exchange.offered or said.decision == "out_of_scope":
         return None
     if not is_meant_as(exchange, *UNSURE, *TAKEN_FOR_ANOTHER):
         return None
-    return Answer, pressing(exchange, "circumstance", f"{pending}={said.answers[pending][0]}")
+    return Answer, pressing(exchange, "circumstance", f"{learned.circumstance}={learned.value}")
+
+
+def _learned(exchange: Exchange) -> Learned | None:
+    """The answer to the question that was put, or to another if the message gives that more surely.
+
+    A message that is surely about another need answers the question only if that is as sure.
+    """
+    said, asked = exchange.said, exchange.said.answers.get(exchange.state.pending_question or "")
+    surely_a_need = said.decision == "answer" and is_meant_as(exchange, "situation") and bool(said.situations)
+    if surely_a_need and said.situations[0][0] != exchange.state.situation:
+        return asked if asked is not None and asked.share >= AS_SURE_AS_A_NEED else None
+    if asked is None or said.unasked is None:
+        return asked or said.unasked
+    return asked if asked.odds * RATHER_THE_ASKED >= said.unasked.odds else said.unasked
 
 
 def question_reopened(exchange: Exchange) -> Meant | None:

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from actions.act import Act, Exchange, Outcome
 from actions.acts import ACTS as EVERY_ACT
 from actions.knowledge import Knowledge
-from actions.said import Said
+from actions.said import Learned, Said
 from actions.state import DialogueState
 from actions.turn import take_turn
 from bot.buttons import as_rasa_message
@@ -65,12 +65,18 @@ class Talk:
         decision: str = "answer",
         situations: tuple[tuple[str, float], ...] = (),
         told: Mapping[str, Answers] | None = None,
+        learned: Sequence[Learned] = (),
+        unasked: Learned | None = None,
     ) -> Reply:
-        """The person writes `text`, understood as `intent`; a situation counts as the likeliest by itself."""
+        """The person writes `text`, understood as `intent`; a situation counts as the likeliest by itself.
+
+        `learned` is what it would answer to the questions of the list, `unasked` what it answers whatever was asked.
+        """
         kind, _, situation = intent.partition("/")
         if kind == "situation" and not situations:
             situations = ((situation, 0.9),)
-        return self._turn(Said(text, intent, decision, None, situations, told or {}))
+        answers = {one.circumstance: one for one in learned}
+        return self._turn(Said(text, intent, decision, None, situations, told or {}, answers=answers, unasked=unasked))
 
     def press(self, code: str) -> Reply:
         """The person presses the button with this payload."""

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from bot.nlu.circumstances.sayings import SituationSayings
 from bot.nlu.circumstances.told import ReadText
-from bot.nlu.circumstances.values import Values
+from bot.nlu.circumstances.values import Values, circumstance_of
 
 #: How many features a guess about an answer has, and one about what is told in passing.
 ANSWER_FEATURES = 10
@@ -81,7 +81,7 @@ def guess_in_passing(
     score = by_value[where, np.arange(len(where))]
     best_there = by_value.max(axis=1)
     of_any_statement = opinions.likeness.max(axis=0)
-    told = {phrase.partition("=")[0] for phrase in phrases}
+    told = set(map(circumstance_of, phrases))
     found = []
     for place in sayings.values.first_of_each_circumstance(ranked.max(axis=0)):
         value, statement = sayings.values.names[place], int(where[place])

@@ -19,6 +19,7 @@ import numpy as np
 from bot.nlu.circumstances.guesses import (
     ANSWER_FEATURES,
     PASSING_FEATURES,
+    Guess,
     Opinions,
     guess_answers,
     guess_in_passing,
@@ -29,6 +30,7 @@ from bot.nlu.circumstances.sayings import Sayings
 from bot.nlu.circumstances.statements import worth_reading
 from bot.nlu.circumstances.told import ReadText, in_order, read_text
 from bot.nlu.circumstances.trial import Taught, Trial
+from bot.nlu.circumstances.values import circumstance_of
 from bot.nlu.text.clauses import Statement, statements_of
 from bot.nlu.text.views import Vectoriser
 from bot.nlu.text.words import readable
@@ -43,9 +45,14 @@ Example = TypeVar("Example")
 
 @dataclass(frozen=True)
 class MayBeWrong:
-    """The shares of what is taken that may be wrong."""
+    """The shares of what is taken that may be wrong: answers to what was asked and to what was not, told in passing.
+
+    An example is marked with the one question it answers. What it says of another as well («маю інвалідність») counts
+    as wrong among the unasked, so that their share is to be set higher than is meant.
+    """
 
     answers: float
+    unasked: float
     in_passing: float
 
 
@@ -60,12 +67,21 @@ class Told:
 
 
 @dataclass(frozen=True)
+class Answered:
+    """What a text answers: to each question if that one was put, the surest first; and to one that nobody need put."""
+
+    asked: tuple[Told, ...] = ()
+    unasked: Told | None = None
+
+
+@dataclass(frozen=True)
 class Hearing:
     """Two opinions of what a text tells, by situation, and judges of the guesses made by them."""
 
     sayings: Sayings
     likelihoods: Mapping[str, Likelihoods]
     judge_of_answers: Judge
+    judge_of_unasked: Judge
     judge_of_passing: Judge
 
     @classmethod
@@ -75,12 +91,21 @@ class Hearing:
         rows = vectoriser.unit_rows([readable(saying.text, transliterated=False) for saying in ordered])
         learned = Sayings.learn(ordered, rows)
         trial = Trial.of(taught, ordered, rows, learned, vectoriser)
-        of_answers = [pair for one in _sample(taught.answers, ANSWERS) for pair in trial.of_answer(one)]
+        answers = _sample(taught.answers, ANSWERS)
+        tried = [trial.of_answer(one) for one in answers]
+        asked = [
+            (guess, right)
+            for answer, guesses in zip(answers, tried)
+            for guess, right in guesses
+            if circumstance_of(guess.value) == circumstance_of(answer.value)
+        ]
         in_passing = [pair for one in _sample(taught.messages, MESSAGES) for pair in trial.of_message(one)]
+        of_answers = Judge.of_guesses(asked, ANSWER_FEATURES, may_be_wrong.answers)
         return cls(
             learned,
             {situation: counts.likelihoods() for situation, counts in trial.counts.items()},
-            Judge.of_guesses(of_answers, ANSWER_FEATURES, may_be_wrong.answers),
+            of_answers,
+            of_answers.for_unasked(tried, may_be_wrong.unasked),
             Judge.of_guesses(in_passing, PASSING_FEATURES, may_be_wrong.in_passing),
         )
 
@@ -97,8 +122,9 @@ class Hearing:
         self.sayings.save(folder)
         for number, situation in enumerate(sorted(self.likelihoods)):
             self.likelihoods[situation].save(folder, f"likelihoods.{number}")
-        judges = [self.judge_of_answers.as_json(), self.judge_of_passing.as_json()]
-        (folder / "judges.json").write_text(json.dumps(judges), encoding="utf-8")
+        judges = (self.judge_of_answers, self.judge_of_unasked, self.judge_of_passing)
+        written = json.dumps([judge.as_json() for judge in judges])
+        (folder / "judges.json").write_text(written, encoding="utf-8")
 
     @classmethod
     def load(cls, folder: Path) -> Hearing:
@@ -121,14 +147,17 @@ class TextHeard:
     vectoriser: Vectoriser
     transliterated: bool
 
-    def answers(self, situation: str) -> list[Told]:
-        """What the whole text would answer to questions of the situation, the surest first."""
+    def answers(self, situation: str) -> Answered:
+        """What the whole text would answer to questions of the situation."""
         sayings = self.hearing.sayings.by_situation.get(situation)
         if sayings is None:
-            return []
+            return Answered()
         guesses = guess_answers(sayings, self._whole, self.hearing.opinions(situation, [self._whole]))
-        taken = self.hearing.judge_of_answers.taken(guesses)
-        return [Told(guess.value, share, 0, len(self.text)) for guess, share in taken]
+        unasked = self._told(self.hearing.judge_of_unasked.taken(guesses))
+        return Answered(self._told(self.hearing.judge_of_answers.taken(guesses)), unasked[0] if unasked else None)
+
+    def _told(self, taken: Sequence[tuple[Guess, float]]) -> tuple[Told, ...]:
+        return tuple(Told(guess.value, share, 0, len(self.text)) for guess, share in taken)
 
     def in_passing(self, situation: str, phrases: Collection[str]) -> list[Told]:
         """What single statements tell of the situation, the surest first. Known phrases told the values `phrases`."""

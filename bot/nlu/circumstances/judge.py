@@ -7,7 +7,7 @@ features, so that what counts how much can be read.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -18,6 +18,8 @@ from bot.nlu.circumstances.guesses import Guess
 
 #: A threshold is learned from at least so many guesses; with fewer nothing is ever taken.
 FEWEST = 50
+#: No probability reaches it.
+NEVER = 2.0
 
 
 @dataclass(frozen=True)
@@ -39,7 +41,7 @@ class Judge:
         mean, scale = features.mean(axis=0), features.std(axis=0)
         scale[scale == 0] = 1.0
         if len(right) < FEWEST or right.all() or not right.any():
-            return cls(mean, scale, np.zeros(features.shape[1]), 0.0, 2.0)
+            return cls(mean, scale, np.zeros(features.shape[1]), 0.0, NEVER)
         model = LogisticRegression(max_iter=1_000).fit((features - mean) / scale, right)
         judge = cls(mean, scale, model.coef_[0], float(model.intercept_[0]), 0.0)
         return cls(mean, scale, judge.weights, judge.intercept, _threshold(judge.of(features), right, may_be_wrong))
@@ -52,10 +54,23 @@ class Judge:
         right = np.array([is_right for _, is_right in tried])
         return cls.learn(np.array([guess.features for guess, _ in tried]), right, may_be_wrong)
 
+    def for_unasked(self, tried: Sequence[Sequence[tuple[Guess, bool]]], may_be_wrong: float) -> Judge:
+        """The same, but taking a guess only where nobody said what question it answers.
+
+        From the guesses about each of many texts: that of the surest one reaches the threshold, or none does.
+        """
+        shares, right = [], []
+        for guesses in filter(None, tried):
+            given = self.of(np.array([guess.features for guess, _ in guesses]))
+            shares.append(given.max())
+            right.append(guesses[int(given.argmax())][1])
+        enough = _threshold(np.array(shares), np.array(right), may_be_wrong) if len(right) >= FEWEST else NEVER
+        return replace(self, threshold=max(self.threshold, enough))
+
     @classmethod
     def never(cls, features: int) -> Judge:
         """One that takes nothing, where there is nothing to learn from."""
-        return cls(np.zeros(features), np.ones(features), np.zeros(features), 0.0, 2.0)
+        return cls(np.zeros(features), np.ones(features), np.zeros(features), 0.0, NEVER)
 
     def of(self, features: NDArray[np.float64]) -> NDArray[np.float64]:
         """The probability that each guess (guesses × features) is right."""
@@ -90,4 +105,4 @@ def _threshold(given: NDArray[np.float64], right: NDArray[np.bool_], may_be_wron
     order = np.argsort(-given, kind="stable")
     wrong = np.cumsum(~right[order]) / np.arange(1, len(order) + 1)
     allowed = np.flatnonzero(wrong[FEWEST - 1 :] <= may_be_wrong)
-    return float(given[order[allowed[-1] + FEWEST - 1]]) if len(allowed) else 2.0
+    return float(given[order[allowed[-1] + FEWEST - 1]]) if len(allowed) else NEVER

@@ -75,12 +75,11 @@ class Trial:
         return cls(sayings, counts, vectoriser, places, silent, PhraseBook(taught.phrases))
 
     def of_answer(self, answer: Saying) -> list[Tried]:
-        """The guess about an answer made without it, and whether it is right."""
-        circumstance = answer.value.partition("=")[0]
+        """The guesses about an answer made without it, one for each question of its situation, and which is right."""
         said = read_text(self.vectoriser, answer.text)
         opinions = self._opinions(answer.situation, [said], [self.places[answer]], [])
         guesses = guess_answers(self.sayings.by_situation[answer.situation], said, opinions)
-        return [(one, one.value == answer.value) for one in guesses if one.value.partition("=")[0] == circumstance]
+        return [(one, one.value == answer.value) for one in guesses]
 
     def of_message(self, message: MarkedMessage) -> list[Tried]:
         """The guesses about a message made without its own pieces, and whether each is right."""

@@ -11,6 +11,11 @@ from numpy.typing import NDArray
 Scores = NDArray[np.float64]
 
 
+def circumstance_of(value: str) -> str:
+    """The circumstance of a value as it is written everywhere: `circumstance=value`."""
+    return value.partition("=")[0]
+
+
 @dataclass(frozen=True)
 class Values:
     """Each value as `circumstance=value`. Scores are arrays with one number for each of them."""
@@ -20,7 +25,7 @@ class Values:
     @cached_property
     def circumstances(self) -> tuple[str, ...]:
         """The circumstance of each value."""
-        return tuple(name.partition("=")[0] for name in self.names)
+        return tuple(map(circumstance_of, self.names))
 
     def best_rival(self, place: int, scores: Scores, alone: float = 0.0) -> float:
         """The best score among the other values of the circumstance; `alone` if there is no other."""

@@ -14,6 +14,8 @@ LANGUAGE = "language"
 VECTORISER = "vectoriser"
 #: What the message would answer to each question of the situation under discussion, as {value: confidence}.
 OWN_ANSWERS = "answers"
+#: The one of them that the message gives so plainly that its question need not have been put; empty if there is none.
+UNASKED_ANSWER = "unasked"
 #: In the metadata: the situation under discussion when the message was sent.
 UNDER_DISCUSSION = "situation"
 

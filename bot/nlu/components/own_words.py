@@ -13,10 +13,11 @@ from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.nlu.circumstances.hearing import Hearing, MayBeWrong, TextHeard
+from bot.nlu.circumstances.hearing import Answered, Hearing, MayBeWrong, TextHeard
 from bot.nlu.circumstances.trial import Taught
+from bot.nlu.circumstances.values import circumstance_of
 from bot.nlu.components.component import TrainedComponent
-from bot.nlu.components.message import OWN_ANSWERS, UNDER_DISCUSSION, is_transliterated, vectoriser_of
+from bot.nlu.components.message import OWN_ANSWERS, UNASKED_ANSWER, UNDER_DISCUSSION, is_transliterated, vectoriser_of
 from bot.nlu.components.views import ViewsFeaturizer
 from bot.nlu.intents.calibration import SITUATION_PREFIX, Decision
 from bot.nlu.intents.results import DECISION, RESPONSE_SELECTOR
@@ -48,8 +49,8 @@ class OwnWordsReader(EntityExtractorMixin, TrainedComponent):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """The shares of what is taken that may be wrong: of answers to a question, of what is told in passing."""
-        return {"wrong_answers": 0.05, "wrong_in_passing": 0.05}
+        """The shares of what is taken that may be wrong, see `MayBeWrong`."""
+        return {"wrong_answers": 0.05, "wrong_unasked": 0.25, "wrong_in_passing": 0.05}
 
     @classmethod
     def required_components(cls) -> list[type]:
@@ -62,7 +63,8 @@ class OwnWordsReader(EntityExtractorMixin, TrainedComponent):
         examples = said_examples(training_data)
         vectoriser = vectoriser_of(examples[0]) if examples else None
         if sayings and vectoriser is not None:
-            may_be = MayBeWrong(float(self._config["wrong_answers"]), float(self._config["wrong_in_passing"]))
+            shares = (self._config[name] for name in ("wrong_answers", "wrong_unasked", "wrong_in_passing"))
+            may_be = MayBeWrong(*map(float, shares))
             taught = Taught(
                 sayings,
                 answers_in(training_data),
@@ -93,7 +95,7 @@ class OwnWordsReader(EntityExtractorMixin, TrainedComponent):
             if situation == here and heard.is_question:
                 continue  # of what a list is about, people ask more than they tell
             known = [one["value"] for one in entities if one.get("group") == situation]
-            told = {value.partition("=")[0] for value in known}
+            told = set(map(circumstance_of, known))
             entities += [
                 {
                     "entity": CIRCUMSTANCE,
@@ -106,11 +108,13 @@ class OwnWordsReader(EntityExtractorMixin, TrainedComponent):
                 }
                 for one in heard.in_passing(situation, known)
                 # What a phrase says word for word is surer than what a text resembles.
-                if one.value.partition("=")[0] not in told
+                if circumstance_of(one.value) not in told
             ]
         message.set(ENTITIES, entities, add_to_output=True)
-        answers = heard.answers(here) if here else []
-        message.set(OWN_ANSWERS, {one.value: one.confidence for one in answers}, add_to_output=True)
+        answered = heard.answers(here) if here else Answered()
+        message.set(OWN_ANSWERS, {one.value: one.confidence for one in answered.asked}, add_to_output=True)
+        unasked = [answered.unasked] if answered.unasked else []
+        message.set(UNASKED_ANSWER, {one.value: one.confidence for one in unasked}, add_to_output=True)
 
 
 def _likely(message: Message) -> Iterator[str]:

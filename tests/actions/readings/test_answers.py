@@ -1,10 +1,11 @@
-"""An answer changed in words: «ні, таки з алкоголем»."""
+"""An answer told, changed and taken back in words: «ні, таки з алкоголем»."""
 
 from __future__ import annotations
 
 import pytest
 
 from actions.knowledge import Knowledge
+from actions.said import Learned
 from tests.actions.talking import Talk
 
 
@@ -71,3 +72,61 @@ def test_where_a_question_is_about_it_it_is_an_answer(known: Knowledge) -> None:
     talk.begin("lost-documents")
     talk.hear("ми за кордоном", "nlu_fallback", decision="clarify")
     assert talk.state.given()["where_now"] == ("abroad",)
+
+
+#: What «гості сидітимуть під липою надворі» says to two questions of a café, one of which it answers.
+TERRACE = Learned("terrace", "yes", 0.98)
+STAFF = Learned("staff", "yes", 0.9)
+
+
+def asked_about(talk: Talk, circumstance: str) -> Talk:
+    talk.press(f"change:{circumstance}")
+    return talk
+
+
+def test_an_answer_as_people_give_it_is_taken(cafe: Talk) -> None:
+    asked_about(cafe, "terrace").hear(
+        "гості сидітимуть під липою", "nlu_fallback", decision="clarify", learned=[TERRACE]
+    )
+    assert cafe.state.given()["terrace"] == ("yes",)
+
+
+@pytest.mark.parametrize(
+    "text", ["гості сидітимуть під липою?", "а скільки це коштує, під липою", "насправді сидітимуть під липою"]
+)
+def test_a_question_or_a_correction_is_no_such_answer(cafe: Talk, text: str) -> None:
+    asked_about(cafe, "terrace").hear(text, "nlu_fallback", decision="clarify", learned=[TERRACE])
+    assert "terrace" not in cafe.state.given()
+
+
+@pytest.mark.parametrize(("share", "is_taken"), [(0.95, True), (0.8, False)])
+def test_what_is_surely_another_need_must_be_as_sure_an_answer(cafe: Talk, share: float, is_taken: bool) -> None:
+    answer = Learned("terrace", "yes", share)
+    asked_about(cafe, "terrace").hear("загубив паспорт", "situation/lost-documents", learned=[answer])
+
+    assert cafe.state.situation == ("open-cafe" if is_taken else "lost-documents")
+
+
+def test_an_answer_to_another_question_than_the_one_put_is_taken_for_that(cafe: Talk) -> None:
+    asked_about(cafe, "staff").hear("гості сидітимуть під липою", "nlu_fallback", decision="clarify", unasked=TERRACE)
+
+    assert cafe.state.given()["terrace"] == ("yes",)
+    assert "staff" not in cafe.state.given()
+
+
+def test_the_question_that_was_put_goes_first_unless_the_other_is_much_surer(cafe: Talk) -> None:
+    """0.9 is nine to one, and nine times likelier an answer to the question; 0.98 is 49 to one."""
+    both = {"decision": "clarify", "learned": [STAFF, TERRACE], "unasked": TERRACE}
+    asked_about(cafe, "staff").hear("вдвох під липою", "nlu_fallback", **both)
+    assert cafe.state.given()["staff"] == ("yes",)
+    assert "terrace" not in cafe.state.given()
+
+    hardly = Learned("staff", "yes", 0.8)
+    cafe.begin("open-cafe")
+    asked_about(cafe, "staff").hear("під липою", "deny", learned=[hardly, TERRACE], unasked=TERRACE)
+    assert cafe.state.given()["terrace"] == ("yes",)
+
+
+def test_what_is_surely_another_need_answers_no_question_that_was_not_put(cafe: Talk) -> None:
+    cafe.hear("загубив паспорт", "situation/lost-documents", unasked=TERRACE)
+    assert cafe.state.situation == "lost-documents"

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
-from bot.nlu.circumstances.hearing import Hearing, MayBeWrong
+from bot.nlu.circumstances.guesses import ANSWER_FEATURES
+from bot.nlu.circumstances.hearing import Answered, Hearing, MayBeWrong
 from bot.nlu.circumstances.told import MarkedMessage, Saying
 from bot.nlu.circumstances.trial import Taught
 from bot.nlu.text.views import Vectoriser
@@ -37,7 +40,7 @@ VECTORISER = Vectoriser.learn([one.text for one in MESSAGES] + NEEDS)
 def hearing() -> Hearing:
     nothing = [MarkedMessage(need, "birth") for need in NEEDS]
     taught = Taught(SAID, SAID, [*MESSAGES, *nothing], [MarkedMessage("свідоцтво про шлюб", "birth")], phrases=[])
-    return Hearing.learn(taught, VECTORISER, MayBeWrong(0.05, 0.05))
+    return Hearing.learn(taught, VECTORISER, MayBeWrong(0.05, 0.05, 0.05))
 
 
 def test_what_is_told_in_passing_is_heard_where_it_stands(hearing: Hearing) -> None:
@@ -48,10 +51,26 @@ def test_what_is_told_in_passing_is_heard_where_it_stands(hearing: Hearing) -> N
     assert text[heard.start : heard.end] == "Ми з Сашком не розписані"
 
 
+@pytest.fixture
+def trusting(hearing: Hearing) -> Hearing:
+    """One that takes every answer to a question that was put, and to another if it is surer than not."""
+    everything = replace(hearing.judge_of_answers, weights=np.eye(ANSWER_FEATURES)[0], threshold=0.0)
+    return replace(hearing, judge_of_answers=everything, judge_of_unasked=replace(everything, threshold=0.5))
+
+
+def test_a_plain_answer_needs_no_question(trusting: Hearing) -> None:
+    plain, unclear = (trusting.of(text, VECTORISER).answers("birth") for text in ("ми не розписані", "штамп"))
+
+    assert [one.value for one in plain.asked] == ["married=no"]
+    assert plain.unasked == plain.asked[0]
+    assert [one.value for one in unclear.asked] == ["married=yes"]
+    assert unclear.unasked is None
+
+
 def test_another_situation_hears_nothing(hearing: Hearing) -> None:
     heard = hearing.of("ми не розписані", VECTORISER)
 
-    assert heard.answers("damaged-home") == []
+    assert heard.answers("damaged-home") == Answered()
     assert heard.in_passing("damaged-home", []) == []
 
 
@@ -77,3 +96,7 @@ def test_a_stored_one_hears_the_same(hearing: Hearing, tmp_path: Path) -> None:
         assert [one.value for one in after.in_passing("birth", [])] == [
             one.value for one in before.in_passing("birth", [])
         ]
+        assert [one.value for one in after.answers("birth").asked] == [
+            one.value for one in before.answers("birth").asked
+        ]
+        assert (after.answers("birth").unasked is None) == (before.answers("birth").unasked is None)
