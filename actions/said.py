@@ -42,7 +42,8 @@ class Said:
 
     `intents` ranks all intents with their probability, whatever the decision. `needs` names other situations that the
     message speaks of beside the first. `answers` holds what the message would answer to each question of the situation
-    under discussion, if that question was put; `unasked` the one answer that it gives whatever was put.
+    under discussion, if that question was put; `unasked` the one answer that it gives whatever was put. `danger` says
+    whether the message may speak of a danger to life, beside a need or by itself.
     """
 
     text: str = ""
@@ -58,6 +59,7 @@ class Said:
     needs: tuple[str, ...] = ()
     answers: Mapping[str, Learned] = field(default_factory=dict)
     unasked: Learned | None = None
+    danger: bool = False
 
     @classmethod
     def from_message(cls, message: Mapping[str, Any]) -> "Said":
@@ -90,6 +92,7 @@ class Said:
             needs=tuple(str(one["situation"]) for one in message.get("needs") or []),
             answers={one.circumstance: one for one in _learned(message.get("answers"))},
             unasked=next(iter(_learned(message.get("unasked"))), None),
+            danger=bool(message.get("danger")),
         )
 
     def told_about(self, situation: str | None) -> Answers:

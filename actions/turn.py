@@ -12,7 +12,9 @@ from dataclasses import replace
 from actions.act import Act, Exchange, Outcome
 from actions.acts.remind import as_day
 from actions.outcomes.current_list import stale
+from actions.outcomes.danger import with_lines
 from actions.readings.answers import abroad_told, answered_as_learned, circumstance_told, question_reopened, taken_back
+from actions.readings.danger import is_endangered
 from actions.readings.elsewhere import all_lists, back_to_another, office_nearby
 from actions.readings.offers import expected_reply, offers_still_open, one_of_the_offered, pointed_at_again, refused
 from actions.readings.reading import Meant, Reading
@@ -62,7 +64,8 @@ def take_turn(act: Act, exchange: Exchange) -> Outcome:
     if meant is not None:
         kind, placed = meant
         act = kind()
-    return act.perform(placed)
+    outcome = act.perform(placed)
+    return with_lines(exchange, outcome) if is_endangered(exchange) else outcome
 
 
 def at_its_situation(exchange: Exchange) -> Exchange | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import secrets
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -27,6 +27,8 @@ from channels.reply import Choice, Reply
 
 FOLDER = PROJECT / "docs" / "examples"
 
+Person = Mapping[str, Any]
+
 
 class NoSuchButton(LookupError):
     """The person presses a button that the answer does not have; the message names those that it has."""
@@ -40,26 +42,35 @@ class Transcript:
     text: str
 
 
-async def transcripts(assistant: SignpostAssistant, people: Sequence[Mapping[str, Any]]) -> list[Transcript]:
+async def transcripts(assistant: SignpostAssistant, people: Sequence[Person]) -> list[Transcript]:
     """The conversations of these people. Raises `NoSuchButton`."""
-    return [Transcript(person["name"], "\n\n".join(await _talk(assistant, person)) + "\n") for person in people]
+    return [Transcript(person["name"], await _page(assistant, person)) for person in people]
 
 
-async def _talk(assistant: SignpostAssistant, person: Mapping[str, Any]) -> list[str]:
+async def _page(assistant: SignpostAssistant, person: Person) -> str:
+    page = [f"# {person['title']}", person["about"]]
+    async for said, turn in talk(assistant, person):
+        page += [*([f"**▸** {said}"] if said else []), *_answer(turn)]
+    return "\n\n".join(page) + "\n"
+
+
+async def talk(assistant: SignpostAssistant, person: Person) -> AsyncIterator[tuple[str, Turn]]:
+    """What the person says or presses, empty at the beginning, with the turn it brings. Raises `NoSuchButton`."""
     who = f"transcript-{secrets.token_hex(6)}"
     turn = await assistant.begin(who, "transcript", person.get("language", "uk"))
-    page = [f"# {person['title']}", person["about"], *_answer(turn)]
+    yield "", turn
     for said in person["says"]:
-        button = _button(turn, said["press"]) if isinstance(said, Mapping) else None
-        if button is not None:
-            page.append(f"**▸** [{button.title}]")
-            incoming = Incoming(who, "transcript", text=button.title, payload=Payload.parse(button.payload))
-        else:
-            page.append(f"**▸** {said}")
-            incoming = Incoming(who, "transcript", text=str(said))
-        turn = await assistant.respond(incoming)
-        page.extend(_answer(turn))
-    return page
+        button = _button(turn, said["press"]) if "press" in said else None
+        payload = Payload.parse(button.payload) if button else None
+        text = button.title if button else str(said["say"])
+        turn = await assistant.respond(Incoming(who, "transcript", text=text, payload=payload))
+        yield f"[{text}]" if button else text, turn
+
+
+def read_people(path: Path = FOLDER / "people.yml") -> list[Person]:
+    """The people of the file, each with a `name` and what they say: `say` or `press`, and how such a turn ends."""
+    found: list[Person] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return found
 
 
 def _answer(turn: Turn) -> Iterator[str]:
@@ -94,8 +105,7 @@ def main() -> None:
     options.add_argument("--day", type=date.fromisoformat, default=DAY)
     options.add_argument("--folder", type=Path, default=FOLDER)
     chosen = options.parse_args()
-    people = yaml.safe_load((FOLDER / "people.yml").read_text(encoding="utf-8"))
-    for transcript in asyncio.run(transcripts(assistant_in_memory(chosen.day)[0], people)):
+    for transcript in asyncio.run(transcripts(assistant_in_memory(chosen.day)[0], read_people())):
         (chosen.folder / f"{transcript.name}.md").write_text(transcript.text, encoding="utf-8")
         print(chosen.folder / f"{transcript.name}.md")
 

@@ -17,7 +17,8 @@ class Understood:
     """`intent` is the full name (`situation/marriage`, `greet`). `situations` ranks situations with their probability.
 
     `circumstances` are those of the likeliest situation that the text tells in passing, as `name=value`. `needs` are
-    situations named beside the first; `likeness` is how like anything in the training data the text is, from 0 to 1.
+    situations named beside the first; `likeness` is how like anything in the training data the text is, from 0 to 1;
+    `danger` says whether it may speak of a danger to life, beside a need or by itself.
     """
 
     text: str
@@ -29,6 +30,7 @@ class Understood:
     circumstances: tuple[str, ...]
     needs: tuple[str, ...] = ()
     likeness: float | None = None
+    danger: bool = False
 
     def as_json(self) -> dict[str, Any]:
         return {
@@ -42,6 +44,7 @@ class Understood:
             "circumstances": list(self.circumstances),
             "needs": list(self.needs),
             "likeness": self.likeness,
+            "danger": self.danger,
         }
 
 
@@ -88,4 +91,5 @@ def understood(parsed: Mapping[str, Any]) -> Understood:
         circumstances=tuple(told),
         needs=tuple(one["situation"] for one in parsed.get("needs") or []),
         likeness=parsed.get("likeness"),
+        danger=bool(parsed.get("danger")),
     )

@@ -23,6 +23,7 @@ from rasa.core.agent import Agent
 
 from actions.knowledge import Knowledge
 from actions.state import DialogueState
+from benchmarks.transcripts import Person, read_people, talk
 from bot.assistant import SignpostAssistant
 from bot.conversations.store import ConversationStore
 from bot.conversations.trackers import WorkingTrackerStore
@@ -69,6 +70,15 @@ async def test_conversation(
         told = expected.get("person") or expected["press"]
         wrong = list(differences(expected, turn, state))
         assert not wrong, f"after «{told}»: " + "; ".join(wrong) + f"\n\nthe answer was:\n{spoken(turn)}"
+
+
+@pytest.mark.parametrize("person", [pytest.param(one, id=one["name"]) for one in read_people()])
+async def test_the_people_of_the_documentation_get_through(person: Person, assistant: SignpostAssistant) -> None:
+    """What stands in docs/examples is made anew by `python -m benchmarks.transcripts`; this is that it still can be."""
+    ends = [(said, turn.status.value) async for said, turn in talk(assistant, person)]
+    expected = ["small_talk", *(said.get("status", "answered") for said in person["says"])]
+
+    assert [status for _, status in ends] == expected, ends
 
 
 def spoken(turn: Turn) -> str:

@@ -6,14 +6,16 @@ from dataclasses import replace
 
 from actions.act import Act, Exchange, Outcome
 from actions.compose.contacts import legal_aid, sentences
-from actions.compose.menu import common_situations, talk_to_person, ways_back
-from actions.hearing.vocabulary import Heard
+from actions.compose.menu import common_situations, situation_choices, talk_to_person, ways_back
+from actions.outcomes.danger import lines_to_call
 from actions.outcomes.search import search
 from actions.state import Expecting
 from channels.conversation import TurnStatus
-from channels.reply import Notice, NoticeKind, Reply
+from channels.reply import Reply
 
 CRISIS = "out_of_scope/crisis"
+#: How likely a need must be to be offered to somebody who may be in danger.
+BESIDE_DANGER = 0.2
 KINDS = ("other_country", "medical", "legal_dispute", "commercial", "small_talk", "abuse", "gibberish")
 
 
@@ -37,21 +39,16 @@ class OutOfScope(Act):
 
 
 def crisis(exchange: Exchange) -> Outcome:
-    """The lines to call, as a notice no channel may hide. What an unsure next message says is still part of it."""
+    """The lines to call, as a notice no channel may hide. What an unsure next message says is still part of it.
+
+    «Ракета влучила в наш будинок» may be a danger now or a need of yesterday: then the need is one press away.
+    """
     words, again = exchange.words, exchange.expected == Expecting.CRISIS
-    notice = Notice(NoticeKind.CRISIS, "\n".join([words.say("crisis.call"), *_lines(exchange)]))
     text = words.say("crisis.still" if again else "crisis.text")
-    reply = Reply(text=text, notices=(notice,), choices=(talk_to_person(exchange),))
+    needs = situation_choices(exchange, [one for one, share in exchange.said.situations if share >= BESIDE_DANGER])
+    reply = Reply(text=text, notices=(lines_to_call(exchange),), choices=(*needs, talk_to_person(exchange)))
     state = exchange.state if again else replace(exchange.state, expecting=Expecting.CRISIS.value)
     return Outcome((reply,), TurnStatus.CRISIS, state)
-
-
-def _lines(exchange: Exchange) -> list[str]:
-    """Every line, those for the danger we heard of first: a frightened person calls the first one."""
-    contacts = exchange.catalogue.contacts_for("crisis")
-    heard = Heard.of(exchange.said.text).kinds("danger")
-    first = [one for one in contacts if set(heard) & set(one.purposes)]
-    return [exchange.words.of(one.title) for one in (*first, *(one for one in contacts if one not in first))]
 
 
 def _other_service(exchange: Exchange) -> Outcome:

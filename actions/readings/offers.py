@@ -60,9 +60,16 @@ def expected_reply(exchange: Exchange) -> Meant | None:
         return OutOfScope, replace(exchange, said=replace(exchange.said, intent=CRISIS))
     if exchange.expected == Expecting.PLACE and _names_a_place(exchange):
         return FindOffice, exchange
-    if exchange.expected == Expecting.FEEDBACK_WORDS and is_meant_as(exchange, FALLBACK, "ask/simpler", "help", "deny"):
+    if exchange.expected == Expecting.FEEDBACK_WORDS and _says_what_is_wrong(exchange):
         return GiveFeedback, exchange
     return None
+
+
+def _says_what_is_wrong(exchange: Exchange) -> bool:
+    """«Не написано про доплату» names a need, but says what our answer lacks."""
+    said = exchange.said
+    lacks = is_meant_as(exchange, "situation") and said.is_short and Heard.of(said.text).has("not")
+    return lacks or is_meant_as(exchange, FALLBACK, "ask/simpler", "help", "deny")
 
 
 def one_of_the_offered(exchange: Exchange) -> Meant | None:

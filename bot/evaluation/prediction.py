@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bot.evaluation.cases import Case, CaseError, case_of, objects_of
-from bot.nlu.intents.calibration import OUT_OF_SCOPE_PREFIX, SITUATION_PREFIX, Decision
+from bot.nlu.intents.calibration import CRISIS, OUT_OF_SCOPE_PREFIX, SITUATION_PREFIX, Decision
 
 if TYPE_CHECKING:
     from bot.understanding import Understood
@@ -22,7 +22,8 @@ KEPT = 10
 class Prediction:
     """`intent` is the full name (`situation/marriage`, `greet`), `confidence` its probability from 0 to 1.
 
-    `decision` is the band, a value of `Decision`. `situations` ranks situations with their probability.
+    `decision` is the band, a value of `Decision`. `situations` ranks situations with their probability. `danger` says
+    whether the emergency lines are told, beside an answer or instead of one.
     """
 
     case: Case
@@ -30,12 +31,14 @@ class Prediction:
     confidence: float
     decision: str
     situations: tuple[tuple[str, float], ...]
+    danger: bool = False
 
     @classmethod
     def of(cls, case: Case, understood: Understood) -> Prediction:
         # A text that Rasa reads as a button ("/greet") comes without a decision; then the person gets a search.
         decision = understood.decision or Decision.SEARCH.value
-        return cls(case, understood.intent, understood.confidence, decision, tuple(understood.situations[:KEPT]))
+        situations = tuple(understood.situations[:KEPT])
+        return cls(case, understood.intent, understood.confidence, decision, situations, understood.danger)
 
     @property
     def first(self) -> str | None:
@@ -51,6 +54,15 @@ class Prediction:
     @property
     def declined(self) -> bool:
         return self.decision == Decision.OUT_OF_SCOPE.value
+
+    def replied_as(self, kind: str) -> bool:
+        """Whether the message got the reply that this kind of out-of-scope has."""
+        return self.declined and self.intent == f"{OUT_OF_SCOPE_PREFIX}{kind}"
+
+    @property
+    def told_the_lines(self) -> bool:
+        """Whether the emergency lines are told."""
+        return self.danger or (self.declined and self.intent == CRISIS)
 
     @property
     def wrong_and_confident(self) -> bool:
@@ -81,6 +93,7 @@ class Prediction:
             "intent": self.intent,
             "confidence": round(self.confidence, 4),
             "decision": self.decision,
+            "danger": self.danger,
             "ranking": [[name, round(share, 4)] for name, share in self.situations],
         }
 
@@ -90,7 +103,8 @@ class Prediction:
         case = case_of(data, place)
         try:
             ranking = tuple((str(name), float(share)) for name, share in data["ranking"])
-            return cls(case, str(data["intent"]), float(data["confidence"]), Decision(data["decision"]).value, ranking)
+            decision, danger = Decision(data["decision"]).value, bool(data.get("danger"))
+            return cls(case, str(data["intent"]), float(data["confidence"]), decision, ranking, danger)
         except (KeyError, TypeError, ValueError) as error:
             raise CaseError(f"{place}: not a prediction that `signpost evaluate` wrote ({error!r})") from None
 

@@ -57,12 +57,13 @@ class Table:
 
 
 def report_tables(report: Report) -> list[Table]:
-    """Overall, by language, style and situation, and the commonest confusions."""
+    """Overall, by language, style, situation and kind of out-of-scope, and the commonest confusions."""
     return [
         _figures("All messages", "", {"all": report.all}, _with_interval),
         _figures("By language", "language", report.groups["by_language"], _with_interval),
         _figures("By style", "style", report.groups["by_style"], _with_interval),
         _figures("By situation", "situation", report.groups["by_situation"], _percent),
+        *(_kinds(report) if report.kinds else []),
         Table(
             "Commonest confusions",
             ("label", "taken for", "times", "for example"),
@@ -71,6 +72,22 @@ def report_tables(report: Report) -> list[Table]:
                 for one in report.confusions
             ),
         ),
+    ]
+
+
+def _kinds(report: Report) -> list[Table]:
+    """What is not ours, and the emergency lines."""
+    rows = tuple(
+        (kind, str(one.messages), _with_interval(one.own_reply), _with_interval(one.answered))
+        for kind, one in report.kinds.items()
+    )
+    lines = (
+        ("danger told, lines given", _with_interval(report.danger.told)),
+        ("needs given the lines as well", _with_interval(report.danger.alarms)),
+    )
+    return [
+        Table("By kind of out of scope", ("kind", "messages", "reply of its kind", "answered as a need"), rows),
+        Table("Emergency lines", ("", "share"), lines),
     ]
 
 

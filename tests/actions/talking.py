@@ -67,16 +67,20 @@ class Talk:
         told: Mapping[str, Answers] | None = None,
         learned: Sequence[Learned] = (),
         unasked: Learned | None = None,
+        danger: bool = False,
     ) -> Reply:
         """The person writes `text`, understood as `intent`; a situation counts as the likeliest by itself.
 
-        `learned` is what it would answer to the questions of the list, `unasked` what it answers whatever was asked.
+        `learned` is what it would answer to the questions of the list, `unasked` what it answers whatever was asked;
+        `danger`: it may speak of a danger to life.
         """
         kind, _, situation = intent.partition("/")
         if kind == "situation" and not situations:
             situations = ((situation, 0.9),)
         answers = {one.circumstance: one for one in learned}
-        return self._turn(Said(text, intent, decision, None, situations, told or {}, answers=answers, unasked=unasked))
+        return self._turn(
+            Said(text, intent, decision, None, situations, told or {}, answers=answers, unasked=unasked, danger=danger)
+        )
 
     def press(self, code: str) -> Reply:
         """The person presses the button with this payload."""

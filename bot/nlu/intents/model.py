@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass, replace
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix, hstack
 
-from bot.nlu.intents.calibration import Bands, fit_bands, fit_sharpness, probabilities
+from bot.nlu.intents.calibration import Bands, fit_bands, fit_sharpness, pooled, probabilities
 from bot.nlu.intents.likeness import Likeness
 from bot.nlu.intents.linear import Examples, Hyperplanes, Voters, fit_and_try
 from bot.nlu.text import storage
@@ -31,15 +31,25 @@ Dense = NDArray[np.float32]
 
 @dataclass(frozen=True)
 class Sharpness:
-    """How scores become probabilities, for each voter."""
+    """How scores become probabilities: for each voter, and for what both say together."""
 
     margins: float
     bayes: float
+    together: float = 1.0
+
+    @classmethod
+    def fit(cls, margins: NDArray[np.float64], bayes: NDArray[np.float64], truth: NDArray[np.int64]) -> Sharpness:
+        """From scores out of fold."""
+        alone = cls(fit_sharpness(margins, truth), fit_sharpness(bayes, truth))
+        return replace(alone, together=fit_sharpness(np.log(alone.probabilities(margins, bayes)), truth))
 
     def probabilities(self, margins: NDArray[np.float64], bayes: NDArray[np.float64]) -> NDArray[np.float64]:
         """What both voters say together, as messages × labels."""
-        surely = probabilities(margins, self.margins) * (1 - SHARE_OF_BAYES)
-        return surely + probabilities(bayes, self.bayes) * SHARE_OF_BAYES
+        voters = (
+            (1 - SHARE_OF_BAYES, probabilities(margins, self.margins)),
+            (SHARE_OF_BAYES, probabilities(bayes, self.bayes)),
+        )
+        return pooled(voters, self.together)
 
 
 @dataclass(frozen=True)
@@ -90,7 +100,7 @@ class IntentModel:
         voters, tried = fit_and_try(Examples(rows, stems, truth, counts, len(labels)), settings.fit_strength)
         judged = counts[tried.examples] >= min(1.0, counts.max())
         margins, bayes, right = tried.margins[judged], tried.bayes[judged], truth[tried.examples][judged]
-        sharpness = Sharpness(fit_sharpness(margins, right), fit_sharpness(bayes, right))
+        sharpness = Sharpness.fit(margins, bayes, right)
         bands = fit_bands(labels, sharpness.probabilities(margins, bayes), right, settings.wrong_and_confident)
         likeness = Likeness.learn(stems[:, examples.stems.single])
         return cls(labels, examples.stems, voters, sharpness, bands, likeness)
@@ -127,7 +137,7 @@ class IntentModel:
         self.likeness.save(folder, "likeness")
         meta = {
             "labels": self.labels,
-            "sharpness": [self.sharpness.margins, self.sharpness.bayes],
+            "sharpness": astuple(self.sharpness),
             "bands": self.bands.as_json(),
         }
         (folder / "intents.json").write_text(json.dumps(meta, ensure_ascii=False), encoding="utf-8")

@@ -7,10 +7,10 @@ more harm than having to be told twice.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from bot.nlu.intents.calibration import SITUATION_PREFIX, Bands, Decision
+from bot.nlu.intents.calibration import CRISIS, SITUATION_PREFIX, Bands, Decision
 from bot.nlu.text.clauses import Part, parts_of
 
 Ranking = Sequence[tuple[str, float]]
@@ -41,11 +41,12 @@ class Need:
 
 @dataclass(frozen=True)
 class Reading:
-    """How a message is read: its ranking, what may be done, and the needs beside the first."""
+    """How a message is read: its ranking, what may be done, the needs beside the first, whether it tells of danger."""
 
     ranking: Ranking
     decision: Decision
     needs: tuple[Need, ...] = ()
+    danger: bool = False
 
 
 @dataclass(frozen=True)
@@ -61,9 +62,18 @@ def read(text: str, whole: Ranking, bands: Bands, likeliest: Reader, told: Colle
     """Read a message whose ranking as a whole is known.
 
     Where the message as a whole is too mixed to answer, but two of its parts are sure, the one that was said first is
-    answered.
+    answered. A danger goes before everything but a need that is sure.
     """
+    danger = bands.endangers(whole)
     decision = bands.decide(whole)
+    if danger and not (decision is Decision.ANSWER and whole[0][0].startswith(SITUATION_PREFIX)):
+        return Reading(_led_by(CRISIS, whole), Decision.OUT_OF_SCOPE, danger=True)
+    return replace(_read_needs(text, whole, decision, bands, likeliest, told), danger=danger)
+
+
+def _read_needs(
+    text: str, whole: Ranking, decision: Decision, bands: Bands, likeliest: Reader, told: Collection[Told]
+) -> Reading:
     likely = [name for name, _ in whole if name.startswith(SITUATION_PREFIX)][:REACH]
     parts = parts_of(text)[:MOST_PARTS]
     speaks_of_a_need = bool(whole) and (decision is not Decision.ANSWER or whole[0][0] in likely)

@@ -17,6 +17,8 @@ from bot.nlu.intents.needs import Reading
 DECISION = "decision"
 #: Message property: the needs beside the first: `situation`, `confidence` and `text`, the part that says it.
 NEEDS = "needs"
+#: Message property: whether it may speak of a danger to life, beside a need or by itself.
+DANGER = "danger"
 #: Message property: from 0 (nothing in common) to 1, how like anything in the training data the message is.
 LIKENESS = "likeness"
 #: Rasa's intent for "not understood"; both "did you mean" and "cannot help" are handled by its rule.
@@ -31,6 +33,7 @@ def set_reading(message: Message, reading: Reading, likeness: float) -> None:
     """Set everything the classifier finds out."""
     set_result(message, reading.ranking, reading.decision)
     message.set(NEEDS, [need.as_json() for need in reading.needs], add_to_output=True)
+    message.set(DANGER, reading.danger, add_to_output=True)
     message.set(LIKENESS, round(likeness, 3), add_to_output=True)
 
 

@@ -5,7 +5,17 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from bot.nlu.intents.calibration import Bands, Decision, fit_bands, fit_sharpness, from_where_right, probabilities
+from bot.nlu.intents.calibration import (
+    CRISIS,
+    FALSE_ALARMS,
+    Bands,
+    Decision,
+    fit_bands,
+    fit_sharpness,
+    from_where_right,
+    pooled,
+    probabilities,
+)
 
 LABELS = ["greet", "out_of_scope/small_talk", "situation/divorce", "situation/marriage"]
 BANDS = Bands(answer=0.6, clarify=0.3, out_of_scope=0.5, dialogue=0.4)
@@ -70,3 +80,34 @@ def test_an_act_is_believed_only_from_where_it_seldom_hides_a_need() -> None:
 
 def test_bands_are_stored_and_read_without_loss() -> None:
     assert Bands.from_json(BANDS.as_json()) == BANDS
+
+
+def test_several_voters_together_are_surer_than_their_mean_and_agree_on_the_order() -> None:
+    """What one voter gives a label and the other spreads over all the rest is no doubt about that label."""
+    one, other = np.array([[0.9, 0.06, 0.02, 0.02]]), np.array([[0.6, 0.2, 0.1, 0.1]])
+    mean = pooled([(0.5, one), (0.5, other)], sharpness=1.0)
+    sharper = pooled([(0.5, one), (0.5, other)], sharpness=2.0)
+
+    assert mean.tolist() == [pytest.approx([0.75, 0.13, 0.06, 0.06])]
+    assert sharper.sum() == pytest.approx(1.0)
+    assert sharper[0, 0] > mean[0, 0]
+    assert sharper.argsort().tolist() == mean.argsort().tolist()
+
+
+def test_danger_is_seen_though_it_is_not_the_likeliest() -> None:
+    bands = Bands(answer=0.6, clarify=0.3, out_of_scope=0.5, dialogue=0.4, danger=0.2)
+
+    assert bands.endangers([("situation/divorce", 0.7), (CRISIS, 0.25)])
+    assert not bands.endangers([("situation/divorce", 0.9), (CRISIS, 0.1)])
+    assert not BANDS.endangers([(CRISIS, 1.0)]), "nothing was learned of it"
+
+
+def test_no_more_false_alarms_are_given_than_are_allowed() -> None:
+    rng = np.random.default_rng(5)
+    truth = rng.integers(1, 3, 1000)
+    given = probabilities(np.eye(3)[truth] + rng.normal(0, 0.8, (1000, 3)), 3.0)
+
+    bands = fit_bands([CRISIS, "situation/divorce", "situation/marriage"], given, truth, 0.05)
+
+    alarms = (given[:, 0] >= bands.danger).sum()
+    assert 0 < alarms <= FALSE_ALARMS * 1000

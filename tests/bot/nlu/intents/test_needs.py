@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
-from bot.nlu.intents.calibration import Bands, Decision
+from bot.nlu.intents.calibration import CRISIS, Bands, Decision
 from bot.nlu.intents.needs import Ranking, Reading, Told, read
 from bot.nlu.text.clauses import parts_of
 
@@ -103,3 +104,25 @@ def test_details_that_follow_the_need_are_not_read() -> None:
     read(text, rank("народила"), BANDS, noted)
 
     assert read_parts == ["Жінка народила", "Що робити з паспортом"]
+
+
+ALERT = replace(BANDS, danger=0.2)
+
+
+@pytest.mark.parametrize(
+    ("ranking", "first", "decision", "danger"),
+    [
+        ([("situation/divorce", 0.5), (CRISIS, 0.3)], CRISIS, Decision.OUT_OF_SCOPE, True),
+        ([("thanks", 0.6), (CRISIS, 0.3)], CRISIS, Decision.OUT_OF_SCOPE, True),
+        ([("out_of_scope/medical", 0.6), (CRISIS, 0.3)], CRISIS, Decision.OUT_OF_SCOPE, True),
+        ([("situation/divorce", 0.82), (CRISIS, 0.2)], "situation/divorce", Decision.ANSWER, True),
+        ([("situation/divorce", 0.5), (CRISIS, 0.1)], "situation/divorce", Decision.CLARIFY, False),
+    ],
+    ids=["unsure", "thanks", "another kind", "sure of a need", "no danger"],
+)
+def test_a_danger_goes_before_everything_but_a_need_that_is_sure(
+    ranking: Ranking, first: str, decision: Decision, danger: bool
+) -> None:
+    found = read("будь-що", ranking, ALERT, likeliest)
+
+    assert (found.ranking[0][0], found.decision, found.danger) == (first, decision, danger)
