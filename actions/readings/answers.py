@@ -37,7 +37,7 @@ def answered_as_learned(exchange: Exchange) -> Meant | None:
     said, heard = exchange.said, Heard.of(exchange.said.text)
     asks = "?" in said.text or any(heard.has(group) for group in ("asking", "aspects", "correction"))
     learned = _learned(exchange)
-    if learned is None or asks or exchange.offered or said.decision == "out_of_scope":
+    if learned is None or asks or exchange.offered:
         return None
     if not is_meant_as(exchange, *UNSURE, *TAKEN_FOR_ANOTHER):
         return None
@@ -47,11 +47,12 @@ def answered_as_learned(exchange: Exchange) -> Meant | None:
 def _learned(exchange: Exchange) -> Learned | None:
     """The answer to the question that was put, or to another if the message gives that more surely.
 
-    A message that is surely about another need answers the question only if that is as sure.
+    A message that is surely about another need, or about nothing of ours, answers the question only if that is as sure.
     """
     said, asked = exchange.said, exchange.said.answers.get(exchange.state.pending_question or "")
     surely_a_need = said.decision == "answer" and is_meant_as(exchange, "situation") and bool(said.situations)
-    if surely_a_need and said.situations[0][0] != exchange.state.situation:
+    elsewhere = surely_a_need and said.situations[0][0] != exchange.state.situation
+    if elsewhere or said.decision == "out_of_scope":
         return asked if asked is not None and asked.share >= AS_SURE_AS_A_NEED else None
     if asked is None or said.unasked is None:
         return asked or said.unasked

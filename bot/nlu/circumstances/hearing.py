@@ -36,8 +36,8 @@ from bot.nlu.text.views import Vectoriser
 from bot.nlu.text.words import readable
 
 #: Answers and messages that the judges are learned from; more change nothing.
-ANSWERS = 1_000
-MESSAGES = 600
+ANSWERS = 1_500
+MESSAGES = 1_000
 
 
 Example = TypeVar("Example")

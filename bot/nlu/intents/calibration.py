@@ -22,6 +22,8 @@ CRISIS = f"{OUT_OF_SCOPE_PREFIX}crisis"
 #: The share of needs beside which the emergency lines may be told though nothing threatens. It costs a few lines of
 #: reading; a danger that is missed may cost a life.
 FALSE_ALARMS = 0.01
+#: The share of needs that may be refused as not ours.
+REFUSED = 0.01
 #: No probability reaches it.
 NEVER = 2.0
 
@@ -115,7 +117,7 @@ def fit_bands(
     """The widest bands that keep confident mistakes within the allowed share of all messages.
 
     `given` holds out-of-fold probabilities. `wrong_and_confident` is the share of messages that may be answered with
-    a wrong situation; the same share may be refused though they are a need.
+    a wrong situation.
     """
     first = given.argmax(axis=1)
     confidence = given.max(axis=1)
@@ -125,7 +127,7 @@ def fit_bands(
     wrong = first != truth
     answer = _threshold(confidence[wrong & is_situation[first]], allowed)
     refused = confidence[is_outside[first] & is_situation[truth]]
-    out_of_scope = _threshold(refused, max(int(wrong_and_confident * is_situation[truth].sum()), 0))
+    out_of_scope = _threshold(refused, int(REFUSED * is_situation[truth].sum()))
     as_act = ~is_situation[first] & ~is_outside[first]
     act, need = ~is_situation[truth] & ~is_outside[truth], is_situation[truth]
     dialogue = max(
