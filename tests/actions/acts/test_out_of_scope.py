@@ -24,6 +24,15 @@ def test_danger_to_life_gets_the_phone_lines_at_once_as_a_notice(known: Knowledg
     assert bare_payloads(reply) == ["human"]
 
 
+def test_a_need_that_may_be_meant_as_well_is_one_press_away(known: Knowledge) -> None:
+    """«Ракета влучила в наш будинок»: now, or the day before yesterday?"""
+    likely = (("damaged-home", 0.4), ("land-plot", 0.01))
+    reply = Talk(known).hear("ракета влучила в наш будинок", "out_of_scope/crisis", situations=likely)
+
+    assert bare_payloads(reply) == ["situation:damaged-home", "human"]
+    assert reply.notices[0].kind is NoticeKind.CRISIS
+
+
 @pytest.mark.parametrize(
     ("said", "first"),
     [

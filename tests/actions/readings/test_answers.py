@@ -107,6 +107,14 @@ def test_what_is_surely_another_need_must_be_as_sure_an_answer(cafe: Talk, share
     assert cafe.state.situation == ("open-cafe" if is_taken else "lost-documents")
 
 
+@pytest.mark.parametrize(("share", "is_taken"), [(0.95, True), (0.8, False)])
+def test_so_must_what_is_taken_for_nothing_of_ours(cafe: Talk, share: float, is_taken: bool) -> None:
+    answer = Learned("terrace", "yes", share)
+    asked_about(cafe, "terrace").hear("під липою", "out_of_scope/small_talk", decision="out_of_scope", learned=[answer])
+
+    assert ("terrace" in cafe.state.given()) is is_taken
+
+
 def test_an_answer_to_another_question_than_the_one_put_is_taken_for_that(cafe: Talk) -> None:
     asked_about(cafe, "staff").hear("гості сидітимуть під липою", "nlu_fallback", decision="clarify", unasked=TERRACE)
 
