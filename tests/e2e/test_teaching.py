@@ -31,7 +31,7 @@ from tests.services import wait_until
 pytestmark = pytest.mark.browser
 
 #: Nothing among the examples says it like this.
-MESSAGE = "обручка більше не тисне пальця"
+MESSAGE = "обручка тепер лежить у шухляді"
 FILE = "nlu_data/situations/divorce.yml"
 #: Training with everything else on the machine, in milliseconds.
 PATIENCE = 300_000
