@@ -1,4 +1,4 @@
-"""`signpost understand TEXT…`: language, intent, situations, decision and circumstances of each text."""
+"""`signpost understand TEXT…`: language, intent, situations, decision, circumstances, needs and danger of each text."""
 
 from __future__ import annotations
 
@@ -31,3 +31,7 @@ def command(texts: tuple[str, ...], as_json: bool) -> None:
         click.echo(f"  situations {ranked}\n  decision   {result.decision}")
         if result.circumstances:
             click.echo(f"  told       {', '.join(result.circumstances)}")
+        if result.needs:
+            click.echo(f"  needs      {', '.join(result.needs)}")
+        if result.danger:
+            click.echo("  danger     the emergency lines are told")

@@ -158,6 +158,18 @@ def test_understand_tells_situation_and_decision(model: Path, text: str, situati
         assert result["situation"] == situation
 
 
+def test_understand_names_further_needs_and_danger(model: Path) -> None:
+    several, danger, plain = (
+        signpost("understand", text).output
+        for text in ("померла мама, і ще вкрали паспорт", "чоловік кидається на мене з ножем", "загубила паспорт")
+    )
+
+    assert "needs      lost-documents" in several
+    assert "danger     " in danger
+    assert "needs" not in plain
+    assert "danger" not in plain
+
+
 def test_understand_hides_personal_data_even_here(model: Path) -> None:
     assert "0671234567" not in signpost("understand", "мій номер 0671234567").output
 
